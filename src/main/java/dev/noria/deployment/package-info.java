@@ -1,0 +1,5 @@
+/** Environments, revisions and deployments. */
+@NullMarked
+package dev.noria.deployment;
+
+import org.jspecify.annotations.NullMarked;
