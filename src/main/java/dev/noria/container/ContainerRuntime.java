@@ -1,0 +1,96 @@
+package dev.noria.container;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where steps run. One implementation per kind of engine, all under one contract test.
+ *
+ * <p>Call order for a run's pipeline: {@link #prepare}, {@link #fillWorkspace}, then for each step
+ * {@link #ensureImage}, {@link #create}, {@link #start}, {@link ContainerExecution#exit}, {@link #removeContainer};
+ * at the end {@link #remove}. Several steps of one place may be in progress at once.
+ *
+ * <p>Every method is thread-safe, blocks, and may be called again after a failure or a restart of the server: names
+ * are the caller's and deterministic, creating what is there already and removing what is gone succeed. Errors are
+ * {@link dev.noria.platform.NoriaException}: {@code ENGINE_UNREACHABLE} when the engine does not answer,
+ * {@code ENGINE_FAILED} when it refuses for a reason of its own, and what each method names. No method is ever
+ * interrupted: to end something early, {@link #stop} it.
+ *
+ * <p>Nothing that does not carry this server's {@link Labels#INSTANCE} label is listed, stopped or removed.
+ */
+public interface ContainerRuntime {
+
+    /** What the engine says about itself. */
+    RuntimeInfo info();
+
+    /**
+     * Makes the volume and the network of a pipeline, and whatever is needed to copy into and out of the volume.
+     * Succeeds when they are there already.
+     */
+    void prepare(Place place);
+
+    /**
+     * Removes the place with every container in it. Safe when {@link #prepare} failed half-way or never happened.
+     */
+    void remove(Place place);
+
+    /** All places of this server that have anything left on the engine, by the labels they were made with. */
+    List<Place> places();
+
+    /** Unpacks a tar stream into the root of the workspace; ownership and modes are those of the entries. */
+    void fillWorkspace(Place place, TarSource tar);
+
+    /**
+     * Streams a file or directory of the workspace as tar. Entry names are relative to {@code path} ({@code .} for the
+     * whole workspace); a file is one entry with its own name.
+     *
+     * @param path relative to the workspace; must not leave it
+     * @throws dev.noria.platform.NoriaException {@code PATH_NOT_FOUND} when there is nothing at the path
+     */
+    void readWorkspace(Place place, String path, TarSink sink);
+
+    /**
+     * Makes sure the engine has an image, and says which one it is.
+     *
+     * @param progress gets sentences for people while it is pulled
+     * @throws dev.noria.platform.NoriaException {@code IMAGE_NAME_INVALID}, {@code IMAGE_NOT_FOUND} (no registry has it
+     *     or it may not be read), {@code IMAGE_PULL_FAILED} (the registry cannot be reached or broke)
+     */
+    ImageInfo ensureImage(
+            String image, PullPolicy policy, Optional<RegistryCredentials> credentials, Progress progress);
+
+    /**
+     * Creates a step's container without starting it. When a container of this name exists already it is left as it
+     * is.
+     */
+    void create(StepContainer container);
+
+    /**
+     * Attaches to the output and starts the container.
+     *
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_START_FAILED} when its program cannot be started
+     */
+    ContainerExecution start(String container, OutputSink sink);
+
+    /**
+     * Follows a container that was started earlier: reads its output from the beginning, leaves out the bytes that the
+     * cursor says are taken, and goes on live. Works as well when the container has ended.
+     *
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST} when there is no such container
+     */
+    ContainerExecution reattach(String container, OutputCursor cursor, OutputSink sink);
+
+    /** The state of a container; empty when there is none of this name. */
+    Optional<ContainerState> inspect(String container);
+
+    /** The containers of this server that carry all these labels, whatever their state. */
+    List<ContainerState> list(Map<String, String> labels);
+
+    /** TERM, then KILL after {@code grace}. Succeeds when the container has ended or is gone. */
+    void stop(String container, Duration grace);
+
+    /** Kills and removes. Succeeds when it is gone. */
+    void removeContainer(String container);
+}

@@ -1,0 +1,25 @@
+package dev.noria.container;
+
+/** The labels on everything Noria makes on an engine; what does not carry them is never touched. */
+public final class Labels {
+    /** Which server made it: the identity kept in its home. */
+    public static final String INSTANCE = "noria.instance";
+    /** The run's database id. */
+    public static final String RUN = "noria.run";
+
+    public static final String PROJECT = "noria.project";
+    public static final String PIPELINE = "noria.pipeline";
+    public static final String STEP = "noria.step";
+    public static final String ATTEMPT = "noria.attempt";
+    /** Path of the workspace in the place's containers. */
+    public static final String WORKSPACE = "noria.workspace";
+
+    /** What a thing is for: {@code step}, {@code workspace}, {@code instance}, {@code probe}, {@code network}. */
+    public static final String ROLE = "noria.role";
+
+    public static final String ENVIRONMENT = "noria.environment";
+    public static final String SERVICE = "noria.service";
+    public static final String REVISION = "noria.revision";
+
+    private Labels() {}
+}
