@@ -1,0 +1,27 @@
+package dev.noria.project;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A repository that Noria watches or hosts.
+ *
+ * @param url of the repository that is watched; empty: it is hosted by this server
+ * @param branch the default branch
+ * @param path of the pipeline file or folder in the repository; empty for the usual places
+ * @param poll time between polls of a watched repository
+ */
+public record Project(
+        long id,
+        ProjectName name,
+        Optional<String> url,
+        String branch,
+        Optional<String> path,
+        Duration poll,
+        Instant createdAt) {
+
+    public boolean hosted() {
+        return url.isEmpty();
+    }
+}
