@@ -1,6 +1,5 @@
 package dev.noria.run;
 
-import dev.noria.container.Place;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.platform.Cancellation;
 import dev.noria.project.Project;
@@ -22,9 +21,6 @@ public interface StepContext {
 
     /** 1 for the first. */
     int attempt();
-
-    /** Workspace and network of the pipeline. */
-    Place place();
 
     /** Outputs of the steps of this pipeline that have succeeded, by step name. */
     Map<String, Map<String, String>> outputs();

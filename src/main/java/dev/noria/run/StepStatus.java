@@ -29,7 +29,7 @@ public enum StepStatus {
 
     /** Whether a step in this state may go to {@code next}. */
     public boolean canBecome(StepStatus next) {
-        return next() .contains(next);
+        return next().contains(next);
     }
 
     private Set<StepStatus> next() {
