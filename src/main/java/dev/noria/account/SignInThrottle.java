@@ -1,0 +1,51 @@
+package dev.noria.account;
+
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.NoriaException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Slows down guessing: after ten wrong tokens from one address within a minute, that address has to wait. */
+@ApplicationScoped
+public class SignInThrottle {
+    private static final int ALLOWED = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int ADDRESSES = 10_000;
+
+    private final Clock clock;
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+
+    public SignInThrottle(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @throws NoriaException TOO_MANY_ATTEMPTS while the address has to wait */
+    public void check(String address) {
+        Window window = windows.get(address);
+        if (window != null && window.failures() >= ALLOWED && !window.isOver(clock.instant())) {
+            throw new NoriaException(
+                    ErrorCode.TOO_MANY_ATTEMPTS, "Too many wrong tokens from this address: try again in a minute.");
+        }
+    }
+
+    public void failed(String address) {
+        Instant now = clock.instant();
+        if (windows.size() > ADDRESSES) {
+            windows.values().removeIf(window -> window.isOver(now));
+        }
+        windows.merge(
+                address,
+                new Window(now, 1),
+                (old, fresh) -> old.isOver(now) ? fresh : new Window(old.start(), old.failures() + 1));
+    }
+
+    private record Window(Instant start, int failures) {
+        boolean isOver(Instant now) {
+            return now.isAfter(start.plus(WINDOW));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.noria.platform;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Every setting of Noria, as {@code noria.*} property or {@code NORIA_*} environment variable. Names and defaults are
+ * asserted by {@code NoriaConfigTest} and listed in {@code docs/configuration.md}.
+ */
+@ConfigMapping(prefix = "noria")
+public interface NoriaConfig {
+
+    /** Where everything is kept: database, repositories, logs, keys. */
+    @WithDefault("./data")
+    Path home();
+
+    /** Address under which people reach this server, without slash at the end; else {@code http://localhost:port}. */
+    Optional<String> url();
+
+    /** The container engine: {@code unix:///…} or {@code tcp://host:port}; else DOCKER_HOST, else the local socket. */
+    Optional<String> dockerHost();
+
+    /** The administrator's token; else one is made at the first start and kept in {@code admin-token}. */
+    Optional<String> adminToken();
+
+    /** Image with a shell and wget that runs probes inside networks. */
+    @WithDefault("busybox")
+    String helperImage();
+
+    Http http();
+
+    Git git();
+
+    Execution execution();
+
+    Registry registry();
+
+    /** The HTTP interface. */
+    interface Http {
+        /** Size of a request's body, in bytes, except under {@code /git}. */
+        @WithDefault("10485760")
+        long maxBody();
+
+        /** How long a sign-in on the dashboard lasts without being used anew. */
+        @WithDefault("30d")
+        Duration session();
+    }
+
+    /** Repositories. */
+    interface Git {
+        /** Whether a push waits for its run and shows it in the pusher's terminal. */
+        @WithDefault("true")
+        boolean waitForRun();
+
+        /** Time between polls of a watched repository that does not say otherwise. */
+        @WithDefault("30s")
+        Duration poll();
+
+        /** Whether {@code file:} addresses may be watched: anybody who may make a project could read the disk. */
+        @WithDefault("false")
+        boolean allowLocal();
+    }
+
+    /** How runs are carried out. */
+    interface Execution {
+        /** Runs at the same time. */
+        @WithDefault("4")
+        int maxRuns();
+
+        /** Time between TERM and KILL. */
+        @WithDefault("10s")
+        Duration grace();
+
+        /** Memory of a step's container, in bytes. None: no limit. */
+        OptionalLong memory();
+
+        /** CPUs of a step's container. None: no limit. */
+        OptionalDouble cpus();
+
+        /** Processes of a step's container. */
+        @WithDefault("4096")
+        long pids();
+    }
+
+    /** Registries that releases go to. */
+    interface Registry {
+        /** Hosts (with port) that are spoken to without TLS, besides those of the loopback interface. */
+        Optional<List<String>> insecure();
+    }
+}

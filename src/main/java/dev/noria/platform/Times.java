@@ -1,0 +1,19 @@
+package dev.noria.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Makes the clock that everything asks for the time. */
+@ApplicationScoped
+public class Times {
+
+    /** UTC in microseconds, which both databases keep unchanged. */
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+}
