@@ -1,0 +1,68 @@
+package dev.noria.log;
+
+import dev.noria.platform.Event;
+import dev.noria.platform.EventBus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells those who watch of new lines, some at a time. When lines come faster than anybody reads, the older ones of a
+ * batch are left out: watchers see the gap in the numbers and read the log itself.
+ */
+final class LogEvents {
+    private static final int MOST = 500;
+    private static final long TOGETHER_MILLIS = 40;
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "noria-log-events");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final EventBus bus;
+    private final LogTopic topic;
+    private final int attempt;
+    private List<LogLine> waiting = new ArrayList<>();
+
+    LogEvents(EventBus bus, LogTopic topic, int attempt) {
+        this.bus = bus;
+        this.topic = topic;
+        this.attempt = attempt;
+    }
+
+    void lines(List<LogLine> lines) {
+        if (lines.isEmpty() || !bus.hasSubscribers()) {
+            return;
+        }
+        synchronized (this) {
+            boolean first = waiting.isEmpty();
+            waiting.addAll(lines);
+            if (waiting.size() > MOST) {
+                waiting = new ArrayList<>(waiting.subList(waiting.size() - MOST, waiting.size()));
+            }
+            if (first) {
+                TIMER.schedule(this::flush, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    void flush() {
+        List<LogLine> lines;
+        synchronized (this) {
+            lines = waiting;
+            waiting = new ArrayList<>();
+        }
+        if (!lines.isEmpty()) {
+            bus.publish(new Event(
+                    "log",
+                    topic.project(),
+                    Optional.of(topic.run()),
+                    Optional.of(topic.step()),
+                    LogView.Live.of(topic, attempt, lines),
+                    false));
+        }
+    }
+}

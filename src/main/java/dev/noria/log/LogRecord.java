@@ -1,0 +1,65 @@
+package dev.noria.log;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * One record of a log file: what came in at once from one stream.
+ *
+ * <p>On disk, big-endian: payload length (4 bytes), time in µs since 1970 (8), stream (1), number of the program's bytes
+ * it stands for (4; differs from the payload's length once output is masked), payload, CRC-32C of all that (4). A
+ * record is there whole or not at all, so the cursor, which is the sum of the bytes that the records stand for, moves
+ * exactly when the output is kept.
+ */
+record LogRecord(long micros, LogStream stream, int taken, byte[] payload) {
+    private static final int HEAD = 4 + 8 + 1 + 4;
+    private static final int LARGEST = 16 << 20;
+
+    byte[] toBytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(HEAD + payload.length + 4);
+        buffer.putInt(payload.length)
+                .putLong(micros)
+                .put(stream.code())
+                .putInt(taken)
+                .put(payload);
+        CRC32C crc = new CRC32C();
+        crc.update(buffer.array(), 0, HEAD + payload.length);
+        buffer.putInt((int) crc.getValue());
+        return buffer.array();
+    }
+
+    /** Length on disk. */
+    int size() {
+        return HEAD + payload.length + 4;
+    }
+
+    /** The next record; empty at the end, and where the rest is torn. */
+    static Optional<LogRecord> read(DataInputStream in) throws IOException {
+        byte[] head = in.readNBytes(HEAD);
+        if (head.length < HEAD) {
+            return Optional.empty();
+        }
+        ByteBuffer fields = ByteBuffer.wrap(head);
+        int length = fields.getInt();
+        if (length < 0 || length > LARGEST) {
+            return Optional.empty();
+        }
+        long micros = fields.getLong();
+        byte stream = fields.get();
+        int taken = fields.getInt();
+        byte[] payload = in.readNBytes(length);
+        CRC32C crc = new CRC32C();
+        crc.update(head);
+        crc.update(payload);
+        try {
+            boolean whole = payload.length == length && in.readInt() == (int) crc.getValue();
+            return whole ? Optional.of(new LogRecord(micros, LogStream.of(stream), taken, payload)) : Optional.empty();
+        } catch (EOFException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.noria.run;
+
+import dev.noria.definition.Problem;
+import dev.noria.plan.Plan;
+import dev.noria.plan.TriggerEvent;
+import dev.noria.plan.TriggerFacts;
+import dev.noria.plan.TriggerFacts.CommitFacts;
+import dev.noria.platform.ErrorCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A run that is about to be made. */
+public record NewRun(TriggerEvent event, String ref, CommitFacts commit, Planning planning) {
+
+    /** Makes the plan once the run's number and time are known. Pure and fast: it is called within a transaction. */
+    @FunctionalInterface
+    public interface Planning {
+        Outcome plan(long number, Instant created);
+    }
+
+    /** What planning came to. */
+    public sealed interface Outcome {
+        TriggerFacts facts();
+
+        /** There is something to do. */
+        record Planned(TriggerFacts facts, Plan plan) implements Outcome {}
+
+        /** The filters leave nothing. */
+        record Filtered(TriggerFacts facts, List<String> reasons) implements Outcome {}
+
+        /**
+         * The file does not load: the run ends here, and says why.
+         *
+         * @param sentence for people
+         * @param problems all of them; may be empty
+         */
+        record Refused(TriggerFacts facts, ErrorCode code, String sentence, List<Problem> problems)
+                implements Outcome {}
+    }
+
+    /** Decides, in the transaction that makes the run, whether it is made at all. */
+    @FunctionalInterface
+    public interface Guard {
+        /** Always. */
+        Guard NONE = () -> true;
+
+        boolean allows();
+    }
+
+    /** The plan to store, and the steps of it. */
+    static Plan planOf(Outcome outcome) {
+        return outcome instanceof Outcome.Planned planned ? planned.plan() : new Plan(List.of(), List.of());
+    }
+
+    static Optional<ErrorCode> errorOf(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused ? Optional.of(refused.code()) : Optional.empty();
+    }
+}

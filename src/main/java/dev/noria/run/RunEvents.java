@@ -1,0 +1,35 @@
+package dev.noria.run;
+
+import dev.noria.platform.Event;
+import dev.noria.platform.EventBus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the world what has changed about runs and steps, after the commit. */
+@ApplicationScoped
+public class RunEvents {
+    private final EventBus bus;
+
+    public RunEvents(EventBus bus) {
+        this.bus = bus;
+    }
+
+    void changed(Run run, List<Step> steps) {
+        bus.publish(new Event(
+                "run", run.project(), Optional.of(run.number()), Optional.empty(), RunView.head(run, steps), true));
+    }
+
+    void changed(Run run, Step step) {
+        bus.publish(new Event(
+                "step",
+                run.project(),
+                Optional.of(run.number()),
+                Optional.empty(),
+                new StepChange(run.project(), run.number(), StepView.of(step)),
+                true));
+    }
+
+    /** A {@code step} event as JSON. */
+    public record StepChange(String project, long run, StepView step) {}
+}

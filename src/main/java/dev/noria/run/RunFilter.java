@@ -1,0 +1,18 @@
+package dev.noria.run;
+
+import dev.noria.plan.TriggerEvent;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which runs are wanted.
+ *
+ * @param before only runs with a smaller number (of one project) or id (of all)
+ * @param limit how many at most
+ */
+public record RunFilter(
+        Optional<RunStatus> status,
+        Optional<String> branch,
+        Optional<TriggerEvent> event,
+        OptionalLong before,
+        int limit) {}

@@ -1,0 +1,210 @@
+package dev.noria.run;
+
+import dev.noria.plan.PipelinePlan;
+import dev.noria.plan.PlannedStep;
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.NoriaException;
+import dev.noria.project.Project;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs of this server. Every change is a transaction of its own, is conditional on the state it starts from, and
+ * is published after its commit.
+ */
+@ApplicationScoped
+public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
+    private final Clock clock;
+    private final RunEvents events;
+    private final EntityManager entities;
+
+    public RunStore(Clock clock, RunEvents events, EntityManager entities) {
+        this.clock = clock;
+        this.events = events;
+        this.entities = entities;
+    }
+
+    /**
+     * Makes a run with the next number of its project: QUEUED, FILTERED, or FAILED when it could not be planned.
+     *
+     * @param guard is asked while the project is locked, so that two callers with the same news make one run
+     * @return empty when the guard says no
+     */
+    public Optional<Run> create(Project project, NewRun wanted, NewRun.Guard guard) {
+        Optional<Run> made = QuarkusTransaction.requiringNew().call(() -> insert(project, wanted, guard));
+        made.flatMap(run -> snapshot(run.id())).ifPresent(now -> events.changed(now.run(), now.steps()));
+        return made;
+    }
+
+    private Optional<Run> insert(Project project, NewRun wanted, NewRun.Guard guard) {
+        int locked = entities.createNativeQuery(
+                        "update project set next_run_number = next_run_number + 1 where id = ?1")
+                .setParameter(1, project.id())
+                .executeUpdate();
+        if (locked == 0) {
+            throw new NoriaException(
+                    ErrorCode.PROJECT_NOT_FOUND, "The project \"%s\" has been deleted.".formatted(project.name()));
+        }
+        if (!guard.allows()) {
+            QuarkusTransaction.setRollbackOnly();
+            return Optional.empty();
+        }
+        long number = ((Number) entities.createNativeQuery("select next_run_number - 1 from project where id = ?1")
+                        .setParameter(1, project.id())
+                        .getSingleResult())
+                .longValue();
+        Instant now = clock.instant();
+        NewRun.Outcome outcome = wanted.planning().plan(number, now);
+        RunEntity entity = RunRows.run(project, wanted, outcome, number, now);
+        persistAndFlush(entity);
+        int position = 0;
+        for (PipelinePlan pipeline : NewRun.planOf(outcome).pipelines()) {
+            for (PlannedStep step : pipeline.steps()) {
+                entities.persist(RunRows.step(entity.id, position++, pipeline.name(), step));
+            }
+        }
+        return Optional.of(entity.toRun(project.name().value()));
+    }
+
+    /** The steps of these runs, in order. */
+    @Transactional
+    public List<Step> steps(Collection<Long> runIds) {
+        if (runIds.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery("from StepEntity where runId in ?1 order by runId, position", StepEntity.class)
+                .setParameter(1, runIds)
+                .getResultStream()
+                .map(StepEntity::toStep)
+                .toList();
+    }
+
+    /** The plan a run was made with. */
+    @Transactional
+    public StoredPlan plan(long runId) {
+        return RunJson.plan(findById(runId).plan);
+    }
+
+    @Transactional
+    public Optional<Run> byId(long id) {
+        return findByIdOptional(id).map(this::named);
+    }
+
+    /** @throws NoriaException RUN_NOT_FOUND */
+    @Transactional
+    public Run get(Project project, long number) {
+        return find("projectId = ?1 and number = ?2", project.id(), number)
+                .firstResultOptional()
+                .map(entity -> entity.toRun(project.name().value()))
+                .orElseThrow(() -> new NoriaException(
+                        ErrorCode.RUN_NOT_FOUND,
+                        "The project \"%s\" has no run %d.".formatted(project.name(), number)));
+    }
+
+    /** Newest first; of one project, or of all. */
+    @Transactional
+    public List<Run> list(@Nullable Project project, RunFilter filter) {
+        RunQuery query = RunQuery.of(project, filter);
+        return find(query.text(), query.parameters()).page(0, filter.limit()).stream()
+                .map(this::named)
+                .toList();
+    }
+
+    /** The newest run of each of these projects that has one. */
+    @Transactional
+    public List<Run> newest(Collection<Long> projectIds) {
+        if (projectIds.isEmpty()) {
+            return List.of();
+        }
+        return find(
+                        "id in (select max(r.id) from RunEntity r where r.projectId in ?1 group by r.projectId)",
+                        projectIds)
+                .stream()
+                .map(this::named)
+                .toList();
+    }
+
+    /** Runs in this state, oldest first. */
+    @Transactional
+    public List<Run> inState(RunStatus status) {
+        return find("status = ?1 order by id", status).stream().map(this::named).toList();
+    }
+
+    @Transactional
+    public long countInState(RunStatus status) {
+        return count("status", status);
+    }
+
+    /** QUEUED to RUNNING; false when it is not queued any more. */
+    public boolean start(Run run) {
+        return change(
+                run.id(),
+                () -> update(
+                        "status = ?1, startedAt = ?2 where id = ?3 and status = ?4",
+                        RunStatus.RUNNING,
+                        clock.instant(),
+                        run.id(),
+                        RunStatus.QUEUED));
+    }
+
+    /** From any state that is not terminal to this terminal one; false when it has ended already. */
+    public boolean end(Run run, RunStatus status, String summary, Optional<ErrorCode> error) {
+        if (!status.isTerminal()) {
+            throw new IllegalArgumentException("A run does not end " + status + ".");
+        }
+        return change(
+                run.id(),
+                () -> update(
+                        "status = ?1, summary = ?2, errorCode = ?3, finishedAt = ?4 where id = ?5 and status in ?6",
+                        status,
+                        summary,
+                        error.orElse(null),
+                        clock.instant(),
+                        run.id(),
+                        List.of(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING)));
+    }
+
+    /** Notes that somebody wants the run to end; false when it has ended already. */
+    public boolean requestCancel(Run run) {
+        return change(
+                run.id(),
+                () -> update(
+                        "cancelRequested = true where id = ?1 and status in ?2",
+                        run.id(),
+                        List.of(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING)));
+    }
+
+    private boolean change(long runId, IntSupplier update) {
+        boolean changed = QuarkusTransaction.requiringNew().call(() -> update.getAsInt() == 1);
+        if (changed) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> byId(runId).ifPresent(run -> events.changed(run, stepsOf(run))));
+        }
+        return changed;
+    }
+
+    /** A run with its steps, read at one moment. */
+    record Snapshot(Run run, List<Step> steps) {}
+
+    Optional<Snapshot> snapshot(long runId) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> byId(runId).map(run -> new Snapshot(run, steps(List.of(runId)))));
+    }
+
+    private Run named(RunEntity entity) {
+        String project = (String) entities.createNativeQuery("select name from project where id = ?1")
+                .setParameter(1, entity.projectId)
+                .getSingleResult();
+        return entity.toRun(project);
+    }
+}
