@@ -187,8 +187,7 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
     private boolean change(long runId, IntSupplier update) {
         boolean changed = QuarkusTransaction.requiringNew().call(() -> update.getAsInt() == 1);
         if (changed) {
-            QuarkusTransaction.requiringNew()
-                    .run(() -> byId(runId).ifPresent(run -> events.changed(run, stepsOf(run))));
+            snapshot(runId).ifPresent(now -> events.changed(now.run(), now.steps()));
         }
         return changed;
     }
