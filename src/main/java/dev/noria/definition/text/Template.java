@@ -1,0 +1,121 @@
+package dev.noria.definition.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A value as written, with its {@code ${NAME}} substitutions and <code>${{ … }}</code> expressions found.
+ *
+ * <p>What a substitution inserts is a value and never syntax. Where expressions are resolved later, a literal
+ * <code>${{</code> is therefore written as the expression {@link Expression#LITERAL}, so that no commit message can
+ * bring an expression of its own.
+ */
+public final class Template {
+    private final String source;
+    private final List<Part> parts;
+
+    Template(String source, List<Part> parts) {
+        this.source = source;
+        this.parts = List.copyOf(parts);
+    }
+
+    /** Parses a value; throws when a substitution or expression is malformed. */
+    public static Template parse(String source) throws MalformedException {
+        return new TemplateParser(source).parse();
+    }
+
+    /** A value that is taken as it is. */
+    public static Template literal(String text) {
+        return new Template(text, List.of(new Text(text)));
+    }
+
+    /** The value as written. */
+    public String source() {
+        return source;
+    }
+
+    /** Whether the value is known without any variable or step. */
+    public boolean isConstant() {
+        return parts.stream().allMatch(Text.class::isInstance);
+    }
+
+    /** Whether the value needs variables. */
+    public boolean hasSubstitutions() {
+        return parts.stream().anyMatch(Substitution.class::isInstance);
+    }
+
+    /** The expressions in it, in their order. */
+    public List<Expression> expressions() {
+        return parts.stream()
+                .filter(Embedded.class::isInstance)
+                .map(part -> ((Embedded) part).expression())
+                .toList();
+    }
+
+    /** The value with substitutions replaced, for places where nothing is resolved later. */
+    public String evaluate(Variables variables) throws MalformedException {
+        return evaluate(variables, false);
+    }
+
+    /** The value with substitutions replaced, for places where {@link Expression#resolve} does the rest. */
+    public String evaluateForExpressions(Variables variables) throws MalformedException {
+        return evaluate(variables, true);
+    }
+
+    private String evaluate(Variables variables, boolean escape) throws MalformedException {
+        StringBuilder whole = new StringBuilder();
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Text literal) {
+                text.append(literal.text());
+            } else if (part instanceof Substitution substitution) {
+                text.append(substitution.evaluate(variables));
+            } else if (part instanceof Embedded embedded) {
+                // Escaping the joined text, not each piece: "$" and "{{" from two pieces make "${{" as well.
+                whole.append(escape ? Expression.escape(text.toString()) : text);
+                text.setLength(0);
+                whole.append(embedded.expression().source());
+            }
+            Variables.checkLength((long) whole.length() + text.length());
+        }
+        return whole.append(escape ? Expression.escape(text.toString()) : text).toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Template template && source.equals(template.source);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+
+    /** A piece of a value. */
+    sealed interface Part {}
+
+    record Text(String text) implements Part {}
+
+    record Embedded(Expression expression) implements Part {}
+
+    /** {@code ${name<operator>arguments}}. */
+    record Substitution(String name, Operator operator, List<Template> arguments) implements Part {
+
+        String evaluate(Variables variables) throws MalformedException {
+            String value = variables.value(name);
+            List<String> evaluated = new ArrayList<>();
+            for (Template argument : arguments) {
+                evaluated.add(argument.evaluate(variables));
+            }
+            variables.spend(operator.cost(value, evaluated));
+            String result = operator.apply(value, evaluated);
+            Variables.checkLength(result.length());
+            return result;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.noria.definition.value;
+
+import dev.noria.definition.text.Expression;
+import dev.noria.definition.yaml.Faults;
+import dev.noria.definition.yaml.Node;
+import dev.noria.definition.yaml.Node.Mapping;
+import dev.noria.definition.yaml.Node.Scalar;
+import dev.noria.definition.yaml.Node.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a shell will run: text that nothing is ever put into, so that no value becomes code. */
+public final class CommandReader {
+    private final Faults faults;
+
+    public CommandReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** {@code commands}: one text or a list of them. */
+    public List<String> commands(Node node) {
+        List<String> commands = new ArrayList<>();
+        for (Node item : node instanceof Sequence list ? list.items() : List.of(node)) {
+            script(item, "A command").ifPresent(commands::add);
+        }
+        return commands;
+    }
+
+    /** A command that is either a script or a program with its arguments. */
+    public CommandLine commandLine(Node node, ValueReader values, String key) {
+        if (node instanceof Sequence list) {
+            return new CommandLine.Words(values.list(list, ValueTypes.TEXT, "\"" + key + "\""));
+        }
+        return new CommandLine.Script(script(node, "\"" + key + "\"").orElse(""));
+    }
+
+    private Optional<String> script(Node node, String what) {
+        if (node instanceof Mapping) {
+            faults.report(
+                    node.position(),
+                    "invalid-type",
+                    what + " must be text, and this reads as a map; put quotes around it, or write it behind \"|\".");
+            return Optional.empty();
+        }
+        if (!(node instanceof Scalar scalar) || scalar.isNull() || scalar.text().isBlank()) {
+            faults.report(
+                    node.position(), "invalid-type", what + " must be text, not nothing or a list; write a command.");
+            return Optional.empty();
+        }
+        if (scalar.text().contains(Expression.OPEN)) {
+            faults.report(
+                    scalar.position(),
+                    "expression-in-commands",
+                    "An expression ${{ … }} cannot stand in shell code; put it into \"environment\" and write $NAME"
+                            + " here.");
+        }
+        return Optional.of(scalar.text());
+    }
+}

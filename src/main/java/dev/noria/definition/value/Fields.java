@@ -1,0 +1,156 @@
+package dev.noria.definition.value;
+
+import dev.noria.definition.text.Nearest;
+import dev.noria.definition.yaml.Faults;
+import dev.noria.definition.yaml.Node;
+import dev.noria.definition.yaml.Node.Entry;
+import dev.noria.definition.yaml.Node.Mapping;
+import dev.noria.definition.yaml.Position;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The keys of one map. Whoever reads it asks for the keys it knows; {@link #finish} reports the ones nobody asked for,
+ * so that nothing is silently ignored.
+ */
+public final class Fields {
+    private final Mapping mapping;
+    private final String owner;
+    private final ValueReader values;
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> notYet = new LinkedHashSet<>();
+
+    private Fields(Mapping mapping, String owner, ValueReader values) {
+        this.mapping = mapping;
+        this.owner = owner;
+        this.values = values;
+    }
+
+    /**
+     * The keys of a node; what is not a map is reported and has none.
+     *
+     * @param owner whose keys they are: {@code step "unit"}
+     */
+    public static Fields of(Node node, String owner, ValueReader values) {
+        if (node instanceof Mapping mapping) {
+            return new Fields(mapping, owner, values);
+        }
+        if (!node.isNull()) {
+            values.faults()
+                    .report(
+                            node.position(),
+                            "invalid-type",
+                            capital(owner) + " takes a map, not " + node.shape() + "; write key: value.");
+        }
+        return new Fields(new Mapping(Map.of(), node.position()), owner, values);
+    }
+
+    public Position position() {
+        return mapping.position();
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public ValueReader values() {
+        return values;
+    }
+
+    public Faults faults() {
+        return values.faults();
+    }
+
+    public Optional<Entry> entry(String key) {
+        asked.add(key);
+        return Optional.ofNullable(mapping.entries().get(key));
+    }
+
+    public Optional<Node> node(String key) {
+        return entry(key).map(Entry::value);
+    }
+
+    public boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    /** Where a key stands; the map's place when it is not there. */
+    public Position positionOf(String key) {
+        Entry entry = mapping.entries().get(key);
+        return entry == null ? position() : entry.key().position();
+    }
+
+    public <T> Optional<Value<T>> value(String key, ValueType<T> type) {
+        return node(key).map(node -> values.one(node, type, quoted(key)));
+    }
+
+    public <T> Value<T> value(String key, ValueType<T> type, String fallback) {
+        return value(key, type).orElseGet(() -> Value.literal(fallback, position(), type));
+    }
+
+    public Value<Duration> duration(String key, String fallback) {
+        return value(key, ValueTypes.DURATION, fallback);
+    }
+
+    /** A value that must be there. */
+    public <T> Value<T> required(String key, ValueType<T> type, String example) {
+        return value(key, type).orElseGet(() -> {
+            missing(key, example);
+            return Value.literal("", position(), type);
+        });
+    }
+
+    public void missing(String key, String example) {
+        faults().report(
+                        position(),
+                        "missing-" + key.replace('_', '-'),
+                        capital(owner) + " has no " + quoted(key) + "; write for example " + key + ": " + example
+                                + ".");
+    }
+
+    public <T> List<Value<T>> list(String key, ValueType<T> type) {
+        return node(key).map(node -> values.list(node, type, quoted(key))).orElseGet(List::of);
+    }
+
+    public Map<String, Value<String>> variables(String key, ValueType<String> type) {
+        return node(key)
+                .map(node -> values.variables(node, type, quoted(key)))
+                .orElseGet(() -> Collections.unmodifiableMap(new LinkedHashMap<>()));
+    }
+
+    /** Keys of the language that this version does not run. */
+    public void notYet(String... keys) {
+        for (String key : keys) {
+            notYet.add(key);
+            if (has(key)) {
+                faults().notYet(positionOf(key), "\"" + key + "\" in " + owner);
+            }
+        }
+    }
+
+    /** Reports every key that nobody asked for. */
+    public void finish() {
+        mapping.entries().forEach((key, entry) -> {
+            if (!asked.contains(key) && !notYet.contains(key)) {
+                faults().report(
+                                entry.key().position(),
+                                "unknown-key",
+                                () -> "\"" + key + "\" is no key of " + owner + Nearest.instead(key, asked));
+            }
+        });
+    }
+
+    private static String quoted(String key) {
+        return "\"" + key + "\"";
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.noria.definition.value;
+
+import dev.noria.definition.text.Expression;
+import dev.noria.definition.text.MalformedException;
+import dev.noria.definition.text.Template;
+import dev.noria.definition.text.Variables;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** How the text of a value becomes what it means. */
+public sealed interface ValueType<T> {
+
+    /** Replaces the substitutions and converts; throws when what comes out is not of this type. */
+    T evaluate(Template template, Variables variables) throws MalformedException;
+
+    /** Stands in for a value that could not be read, in a model that nobody will run. */
+    T placeholder();
+
+    /**
+     * Text that may hold expressions until its step starts; what comes out is for {@link Expression#resolve}.
+     *
+     * @param expected what it must be, and what to write: {@code an image such as alpine:3}
+     * @param check tells whether it is, when there are no expressions in it
+     */
+    record Text(String expected, Predicate<String> check) implements ValueType<String> {
+        @Override
+        public String evaluate(Template template, Variables variables) throws MalformedException {
+            if (!template.expressions().isEmpty()) {
+                return template.evaluateForExpressions(variables);
+            }
+            String text = template.evaluate(variables);
+            if (!check.test(text)) {
+                throw mismatch(text, expected);
+            }
+            return Expression.escape(text);
+        }
+
+        @Override
+        public String placeholder() {
+            return "";
+        }
+    }
+
+    /** A value that must be known when the plan is made. */
+    record Known<T>(String expected, T placeholder, Conversion<T> conversion) implements ValueType<T> {
+        @Override
+        public T evaluate(Template template, Variables variables) throws MalformedException {
+            if (!template.expressions().isEmpty()) {
+                throw new MalformedException("\"" + template.source() + "\" must be known before the run starts; write "
+                        + expected + " without an expression");
+            }
+            String text = template.evaluate(variables);
+            return conversion.convert(text).orElseThrow(() -> mismatch(text, expected));
+        }
+    }
+
+    /** Makes a value of text; empty when the text is none. */
+    @FunctionalInterface
+    interface Conversion<T> {
+        Optional<T> convert(String text) throws MalformedException;
+    }
+
+    private static MalformedException mismatch(String text, String expected) {
+        String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
+        return new MalformedException("\"" + shown.replace("\n", "\\n") + "\" is not right here; write " + expected);
+    }
+}

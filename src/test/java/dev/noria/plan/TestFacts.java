@@ -1,0 +1,26 @@
+package dev.noria.plan;
+
+import java.time.Instant;
+
+/** Facts about a commit that nobody made. */
+final class TestFacts {
+    private TestFacts() {}
+
+    static TriggerFacts of(TriggerEvent event, String ref, String message) {
+        return new TriggerFacts(
+                "shop",
+                event,
+                ref,
+                "main",
+                "https://ada:secret@git.example/team/shop.git",
+                "https://noria.example:8443",
+                new TriggerFacts.CommitFacts(
+                        "0123456789012345678901234567890123456789",
+                        message,
+                        "Ada",
+                        "ada@example.org",
+                        Instant.ofEpochSecond(1_700_000_000)),
+                7,
+                Instant.ofEpochSecond(1_700_000_100));
+    }
+}

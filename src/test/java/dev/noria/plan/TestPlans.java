@@ -1,0 +1,47 @@
+package dev.noria.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noria.definition.Definition;
+import dev.noria.definition.Loaded;
+import dev.noria.definition.PipelineLoader;
+import dev.noria.definition.SourceFile;
+import java.util.List;
+
+/** Plans of files written in tests. */
+final class TestPlans {
+    static final String PUSH = "refs/heads/main";
+
+    private TestPlans() {}
+
+    static String reason(String content, TriggerEvent event, String ref) {
+        Planned planned = plan(content, facts(event, ref));
+        assertThat(planned.plan().pipelines()).isEmpty();
+        assertThat(planned.plan().reasons()).hasSize(1);
+        return planned.plan().reasons().get(0);
+    }
+
+    static PipelinePlan pipeline(String content) {
+        Planned planned = plan(content, facts(TriggerEvent.PUSH, PUSH));
+        assertThat(planned.problems()).isEmpty();
+        return planned.plan().pipelines().get(0);
+    }
+
+    static Planned plan(String content, TriggerFacts facts) {
+        Loaded loaded = new PipelineLoader().load(List.of(new SourceFile(".noria.yaml", content)));
+        assertThat(loaded.problems()).isEmpty();
+        List<Definition> definitions = loaded.definitions();
+        return new Planner().plan(definitions, facts);
+    }
+
+    static PlannedStep step(PipelinePlan plan, String name) {
+        return plan.steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static TriggerFacts facts(TriggerEvent event, String ref) {
+        return TestFacts.of(event, ref, "Say \"hi\"\n- and: ${{ steps.x }}");
+    }
+}
