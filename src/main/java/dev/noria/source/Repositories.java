@@ -1,0 +1,252 @@
+package dev.noria.source;
+
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.NoriaException;
+import dev.noria.project.Project;
+import dev.noria.source.checkout.Checkout;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repositories of all projects: those hosted here, and mirrors of those watched. Thread-safe; reads go on while a
+ * push or fetch is under way, and only one fetch per project runs at a time.
+ *
+ * <p>Every method throws {@link NoriaException}: REPOSITORY_UNAVAILABLE when a repository cannot be read, here or there,
+ * and REF_NOT_FOUND for a branch, tag or commit that it does not have.
+ */
+public class Repositories {
+    /** Age of the youngest file in a checkout. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    private final RepositoryFolders folders;
+    private final ProjectLocks locks = new ProjectLocks();
+    private final Clock clock;
+    private final boolean allowLocal;
+
+    /** @param root the folder the repositories are in; made when it is not there */
+    public Repositories(Path root, Clock clock) {
+        this(root, clock, false);
+    }
+
+    /** @param allowLocal whether projects may watch folders of this server */
+    public Repositories(Path root, Clock clock, boolean allowLocal) {
+        this.folders = new RepositoryFolders(root, clock);
+        this.clock = clock;
+        this.allowLocal = allowLocal;
+    }
+
+    /** Makes a hosted project's repository, or puts HEAD of the one that is there on the project's branch. */
+    public void create(Project project) {
+        try (ProjectLocks.Held held = locks.take(project)) {
+            if (folders.exists(project)) {
+                try (Repository repository = folders.open(project)) {
+                    RepositoryFolders.pointHead(repository, project);
+                }
+            } else {
+                folders.install(folders.prepare(project), project);
+            }
+        } catch (IOException e) {
+            throw failed("make", project, e);
+        }
+    }
+
+    /** Deletes a project's repository or mirror; fine when there is none. */
+    public void delete(Project project) {
+        try (ProjectLocks.Held held = locks.take(project)) {
+            folders.remove(project);
+        } catch (IOException e) {
+            throw failed("delete", project, e);
+        }
+    }
+
+    /** Branches and tags as they are here, sorted by name: of a watched project as last fetched. */
+    public List<RefHead> heads(Project project) {
+        if (!project.hosted() && !folders.exists(project)) {
+            return List.of();
+        }
+        return read(project, References::heads);
+    }
+
+    /** Brings the mirror of a watched project up to date, or makes it, and says what is in it; a hosted one is. */
+    public List<RefHead> fetch(Project project) {
+        if (project.hosted()) {
+            return heads(project);
+        }
+        RepositoryUrl url = url(project);
+        try (ProjectLocks.Held held = locks.take(project)) {
+            return new Mirror(folders, project, new Remote(url)).update();
+        } catch (IOException e) {
+            throw RemoteFailure.of("Could not fetch project \"%s\" from %s".formatted(project.name(), url), url, e);
+        }
+    }
+
+    /** The short name of the branch that a watched repository calls its default; asks the remote. */
+    public Optional<String> remoteHead(Project project) {
+        if (project.hosted()) {
+            return Optional.of(project.branch());
+        }
+        RepositoryUrl url = url(project);
+        try {
+            return new Remote(url).headBranch();
+        } catch (IOException e) {
+            throw RemoteFailure.of("Could not read %s".formatted(url), url, e);
+        }
+    }
+
+    /**
+     * Finds what a name means.
+     *
+     * @param ref branch or tag, short or in full; without it the project's branch
+     * @param commit at least seven digits of its name; without it the one that {@code ref} is on. Need not be on
+     *     {@code ref}
+     */
+    public ResolvedRef resolve(Project project, Optional<String> ref, Optional<String> commit) {
+        return read(
+                project,
+                repository -> new RefResolution(project, repository).resolve(ref.orElse(null), commit.orElse(null)));
+    }
+
+    /** @param sha in full */
+    public CommitInfo commit(Project project, String sha) {
+        return read(project, repository -> new CommitReader(project, repository).info(sha));
+    }
+
+    /**
+     * The pipeline files of a commit, sorted by path: at the project's path, or at the first of the usual places that
+     * has any. Empty when there are none. A file over 1 MiB is cut one byte after it.
+     */
+    public List<RepositoryFile> pipelineFiles(Project project, String sha) {
+        return read(project, repository -> new CommitReader(project, repository).pipelineFiles(sha));
+    }
+
+    /**
+     * Writes a clean, shallow Git work tree of one commit as a tar, and its end; does not close the stream. The address
+     * of a watched project, without user and token, is its {@code origin}. Every file has the commit's time, or one two
+     * seconds ago if that is younger. Needs as much space in the temporary folder
+     * as the commit's files take compressed, and no memory for them.
+     *
+     * @throws IOException when the stream cannot be written to
+     */
+    public void writeCheckout(Project project, ResolvedRef head, OutputStream tar) throws IOException {
+        checkout(project, head, project.hosted() ? null : url(project).toString(), tar);
+    }
+
+    /** The same, with an {@code origin} of the caller's choice: where a hosted project is served. */
+    public void writeCheckout(Project project, ResolvedRef head, String cloneUrl, OutputStream tar) throws IOException {
+        checkout(project, head, RepositoryUrl.parse(cloneUrl, true).toString(), tar);
+    }
+
+    private void checkout(Project project, ResolvedRef head, @Nullable String origin, OutputStream tar)
+            throws IOException {
+        Path temporary = folders.temporaryFolder();
+        try (Repository repository = open(project)) {
+            ObjectId commit = new CommitReader(project, repository).id(head.sha());
+            new Checkout(head.ref(), commit, origin, clock.instant().minus(SETTLED))
+                    .writeTo(repository, tar, temporary);
+        } catch (IOException e) {
+            if (Mirror.isDamage(e)) {
+                throw unreadable(project, e);
+            }
+            throw e;
+        } finally {
+            FileTrees.delete(temporary);
+        }
+    }
+
+    /**
+     * Puts an annotated tag on a commit, and pushes it when the project is watched. Fine when it is there already.
+     *
+     * @throws NoriaException CONFLICT when the tag is on another commit
+     */
+    public void createTag(Project project, String name, String sha, String message) {
+        try (ProjectLocks.Held held = locks.take(project);
+                Repository repository = open(project)) {
+            ReleaseTag tag = new ReleaseTag(project, repository, name);
+            Optional<String> existing = project.hosted() ? tag.commit() : tagCommit(project, name);
+            if (existing.isPresent()) {
+                tag.requireOn(sha, existing.get());
+                return;
+            }
+            tag.write(sha, message, clock);
+            if (!project.hosted()) {
+                RepositoryUrl url = url(project);
+                tag.push(new Remote(url), url);
+            }
+        } catch (IOException e) {
+            throw unreadable(project, e);
+        }
+    }
+
+    /** The commit that a tag stands for; asks the remote when the project is watched. */
+    public Optional<String> tagCommit(Project project, String name) {
+        if (project.hosted()) {
+            return read(project, repository -> new ReleaseTag(project, repository, name).commit());
+        }
+        RepositoryUrl url = url(project);
+        try {
+            return new Remote(url).tagCommit(name);
+        } catch (IOException e) {
+            throw RemoteFailure.of("Could not read the tags of %s".formatted(url), url, e);
+        }
+    }
+
+    /** A hosted repository, for {@link GitHttp}. Whoever opens it closes it. */
+    Repository open(Project project) throws IOException {
+        if (!project.hosted() && !folders.exists(project)) {
+            throw new NoriaException(
+                    ErrorCode.REPOSITORY_UNAVAILABLE,
+                    "Project \"%s\" has not been fetched yet.".formatted(project.name()));
+        }
+        return folders.open(project);
+    }
+
+    /** A hosted repository that is about to change. */
+    Repository openForPush(Project project) throws IOException {
+        folders.removeStaleLocks(project);
+        return open(project);
+    }
+
+    private RepositoryUrl url(Project project) {
+        return RepositoryUrl.parse(project.url().orElseThrow(), allowLocal);
+    }
+
+    private <T> T read(Project project, Reading<T> reading) {
+        try (Repository repository = open(project)) {
+            return reading.of(repository);
+        } catch (IOException e) {
+            throw unreadable(project, e);
+        }
+    }
+
+    private NoriaException unreadable(Project project, IOException failure) {
+        if (!project.hosted() && Mirror.isDamage(failure)) {
+            folders.markDamaged(project);
+            return new NoriaException(
+                    ErrorCode.REPOSITORY_UNAVAILABLE,
+                    "The copy of project \"%s\" on this server is damaged; the next fetch makes a new one."
+                            .formatted(project.name()),
+                    failure);
+        }
+        return failed("read", project, failure);
+    }
+
+    private static NoriaException failed(String verb, Project project, IOException failure) {
+        return new NoriaException(
+                ErrorCode.REPOSITORY_UNAVAILABLE,
+                "Could not %s the repository of project \"%s\": %s."
+                        .formatted(verb, project.name(), failure.getMessage()),
+                failure);
+    }
+
+    private interface Reading<T> {
+        T of(Repository repository) throws IOException;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.noria.source.checkout;
+
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * An entry of a work tree.
+ *
+ * @param path the bytes Git has, which need not be UTF-8, each as one character (ISO 8859-1)
+ * @param size in bytes; 0 for a submodule
+ */
+record CheckoutFile(String path, Kind kind, ObjectId id, long size) {
+    enum Kind {
+        FILE(FileMode.REGULAR_FILE),
+        EXECUTABLE(FileMode.EXECUTABLE_FILE),
+        LINK(FileMode.SYMLINK),
+        /** An empty folder: the submodule's commit is in another repository, and is not fetched. */
+        SUBMODULE(FileMode.GITLINK);
+
+        private final FileMode mode;
+
+        Kind(FileMode mode) {
+            this.mode = mode;
+        }
+
+        FileMode mode() {
+            return mode;
+        }
+    }
+}
