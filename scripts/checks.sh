@@ -87,7 +87,7 @@ end_tests() {
 check_scripts() {
   cd "$root"
   shellcheck --external-sources --check-sourced noria scripts/test-noria.sh .ci/run
-  find pipelines/demo -type f \( -name '*.sh' -o -perm -u+x \) -exec shellcheck --external-sources {} +
+  find pipelines/demo -type f \( -name '*.sh' -o -perm -u+x \) -exec shellcheck --external-sources --source-path=SCRIPTDIR {} +
 }
 
 # The example's own tests, outside of any container: busybox is all they need.

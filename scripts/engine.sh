@@ -109,7 +109,7 @@ labelled() {
 }
 
 # The values of a key of which the engine's lists have one per entry. Names and ids need no unescaping.
-json_values() { tr ',{}' '\n' | sed -n "s/^\"$1\":\"\([^\"]*\)\"\$/\1/p"; }
+json_values() { tr ',{}' '[\n*]' | sed -n "s/^\"$1\":\"\([^\"]*\)\"\$/\1/p"; }
 
 # Removes what carries the label; prints how many there were.
 remove_labelled() {

@@ -56,7 +56,7 @@ registry_answers() { curl --silent --fail --noproxy '*' --max-time 2 "http://127
 ensure_registry() {
   registry_port=$(cat "$NORIA_HOME/registry.port" 2>/dev/null || :)
   if [ -n "$registry_port" ] && registry_is_ours && registry_answers "$registry_port"; then return 0; fi
-  end_registry >/dev/null
+  end_registry >/dev/null || :
   registry_port=$(free_port 5000)
   mkdir -p "$NORIA_HOME/registry"
   if ! have docker-registry && { image_exists registry:2 || pull registry 2; }; then
