@@ -45,22 +45,21 @@ ensure_demo_project() {
 
 clone() { git -C "$NORIA_HOME/demo" "$@"; }
 
-# The working clone that a person goes on with. Commits made here carry this script's address as committer; a clone
-# whose last commit or files are somebody's own work is left as it is, and only gets a new commit.
+# The working clone that a person goes on with. As long as it holds just what this script put there, it is brought up to
+# date; once it has somebody's own work, it is left as it is and only gets a new commit.
 prepare_clone() {
   if ! [ -d "$NORIA_HOME/demo/.git" ]; then
     new_clone
     return 0
   fi
   configure_clone "$NORIA_HOME/demo"
-  if [ "$(clone log -1 --format=%ce)" != "$script_email" ] || [ -n "$(clone status --porcelain)" ]; then
-    say "The clone has work of your own: pushing its last commit, with an empty one on top."
-    commit_clone "$NORIA_HOME/demo" "Run the demo again"
-    return 0
+  if [ "$(clone rev-parse 'HEAD^{tree}')" = "$(clone config noria.example)" ] && [ -z "$(clone status --porcelain)" ]; then
+    clone rm -r -q --cached .
+    find "$NORIA_HOME/demo" -mindepth 1 -maxdepth 1 ! -name .git -exec rm -rf {} +
+    fill_clone "$NORIA_HOME/demo"
+  else
+    say "$NORIA_HOME/demo has work of your own: pushing its last commit once more. Remove the folder to begin anew."
   fi
-  clone rm -r -q --cached .
-  find "$NORIA_HOME/demo" -mindepth 1 -maxdepth 1 ! -name .git -exec rm -rf {} +
-  fill_clone "$NORIA_HOME/demo"
   commit_clone "$NORIA_HOME/demo" "Run the demo again"
 }
 
@@ -79,19 +78,17 @@ new_clone() {
   mv "$NORIA_HOME/demo.new" "$NORIA_HOME/demo"
 }
 
-script_email=demo@noria.invalid
-
 fill_clone() {
   cp -R "$root/pipelines/demo/." "$1/"
   if [ "$registry_port" != 5000 ]; then
     sed "s/127\.0\.0\.1:5000/127.0.0.1:$registry_port/g" "$root/pipelines/demo/.noria.yaml" | place "$1/.noria.yaml"
   fi
   git -C "$1" add --all
+  git -C "$1" config noria.example "$(git -C "$1" write-tree)"
 }
 
 commit_clone() {
-  GIT_COMMITTER_NAME="Noria's demo" GIT_COMMITTER_EMAIL=$script_email \
-    git -C "$1" commit -q --allow-empty --no-verify --message "$2"
+  git -C "$1" commit -q --allow-empty --no-verify --message "$2"
 }
 
 # Git asks for the token when it needs it, here and in a person's own push: it is in no address and no command line.

@@ -69,9 +69,9 @@ test_a_pid_file_with_nonsense_names_no_process() {
 
 test_a_process_that_ended_is_not_there_even_before_it_is_reaped() {
   # The parent becomes a program that reaps nothing.
-  sh -c 'sh -c "exit 0" & echo $! >"$1"; exec sleep 60' - "$folder/child" &
+  sh -c 'sleep 0.2 & echo $! >"$1"; exec sleep 60' - "$folder/child" &
   parent=$!
-  sleep 0.3
+  sleep 0.5
   grep -q '^State:.Z' "/proc/$(cat "$folder/child")/status"
   fails process_identity "$(cat "$folder/child")"
   kill "$parent"
@@ -203,9 +203,24 @@ test_work_in_the_clone_is_kept() {
   clone commit -q -a -m Mine
   echo unfinished >"$NORIA_HOME/demo/CHANGELOG.md"
   prepare_clone >/dev/null
+  clone checkout -q CHANGELOG.md
+  prepare_clone >/dev/null
+  echo unfinished >"$NORIA_HOME/demo/CHANGELOG.md"
+  prepare_clone >/dev/null
   expect mine "$(clone show HEAD:app/www/index.html)"
   expect unfinished "$(cat "$NORIA_HOME/demo/CHANGELOG.md")"
-  expect Mine "$(clone log -1 --format=%s HEAD~1)"
+  expect Mine "$(clone log -1 --format=%s HEAD~3)"
+}
+
+test_an_untouched_clone_gets_the_examples_new_version() {
+  prepare_clone
+  cp -R "$root/pipelines" "$folder/"
+  root=$folder
+  echo new >"$folder/pipelines/demo/app/www/new"
+  rm "$folder/pipelines/demo/CHANGELOG.md"
+  prepare_clone
+  expect new "$(clone show HEAD:app/www/new)"
+  fails clone cat-file -e HEAD:CHANGELOG.md
 }
 
 test_the_registrys_port_gets_into_the_pipeline() {
