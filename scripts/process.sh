@@ -51,11 +51,11 @@ end_process() {
     rm -f "$1"
     return 1
   fi
-  ${3:-} kill -TERM "$ending" 2>/dev/null || :
+  send_signal TERM "$ending" "${3:-}"
   remaining=$(($2 * 10))
   while recorded_process "$1" >/dev/null; do
     if [ $remaining -le 0 ]; then
-      ${3:-} kill -KILL "$ending" 2>/dev/null || :
+      send_signal KILL "$ending" "${3:-}"
       sleep 0.2
       break
     fi
@@ -64,6 +64,9 @@ end_process() {
   done
   rm -f "$1"
 }
+
+# The shell's own kill, even as another user: a small machine has no kill program.
+send_signal() { ${3:-} sh -c 'kill -s "$1" "$2"' - "$1" "$2" 2>/dev/null || :; }
 
 # Whether something on this machine listens on the port, whatever it speaks: 7 is curl's "could not connect".
 port_taken() {
