@@ -66,6 +66,7 @@ end_process() {
 }
 
 # The shell's own kill, even as another user: a small machine has no kill program.
+# shellcheck disable=SC2016 # the inner shell expands them
 send_signal() { ${3:-} sh -c 'kill -s "$1" "$2"' - "$1" "$2" 2>/dev/null || :; }
 
 # Whether something on this machine listens on the port, whatever it speaks: 7 is curl's "could not connect".
