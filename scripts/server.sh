@@ -152,9 +152,10 @@ serve_in_foreground() {
 }
 
 print_sign_in() {
+  sign_in_token=$(token) || die "The server has left no sign-in token in $NORIA_HOME: the end of $NORIA_HOME/server.log may say why."
   say ""
   say "  Dashboard      ${bold}$(address)${plain}"
-  say "  Sign-in token  $(token)"
+  say "  Sign-in token  $sign_in_token"
 }
 
 stop() {
