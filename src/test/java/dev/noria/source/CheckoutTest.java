@@ -9,12 +9,14 @@ import dev.noria.project.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,7 +240,7 @@ class CheckoutTest {
         assertThat(git.run("remote", "get-url", "origin")).isEqualTo("https://example.org/demo.git");
         assertThat(git.run("rev-parse", "origin/main")).isEqualTo(head.sha());
         assertThat(git.run("status", "--short", "--branch")).isEqualTo("## main...origin/main");
-        assertThat(tar.toString(java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
+        assertThat(tar.toString(StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
     }
 
     @Test
@@ -302,5 +304,32 @@ class CheckoutTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("gone");
         assertThat(temp.resolve("repositories/tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void two_hundred_megabytes_take_no_memory() throws Exception {
+        byte[] noise = MirrorTest.noise(50_000_000);
+        for (int i = 0; i < 4; i++) {
+            noise[0] = (byte) i;
+            work.write("noise" + i, noise);
+        }
+        work.run("-c", "core.compression=0", "add", ".");
+        work.commit("large");
+        work.run("-c", "pack.compression=0", "push", "--quiet", bare().toString(), "main");
+        noise = new byte[0];
+        ResolvedRef head = repositories.resolve(project, Optional.empty(), Optional.empty());
+        Path tar = temp.resolve("checkout.tar");
+        HeapWatch heap = new HeapWatch();
+        long begin = System.nanoTime();
+
+        try (OutputStream out = Files.newOutputStream(tar)) {
+            repositories.writeCheckout(project, head, out);
+        }
+
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        long grown = heap.grown();
+        System.out.printf("Wrote a checkout of 200 MB in %d ms; live heap grew by at most %d MiB%n", took, grown >> 20);
+        assertThat(grown).isLessThan(32L << 20);
+        assertClean(unpack(Files.readAllBytes(tar)));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,14 +186,14 @@ class HostedRepositoryTest {
         assertThat(fresh).exists();
     }
 
-    private static void assertNotFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String sentence) {
+    private static void assertNotFound(ThrowingCallable call, String sentence) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         NoriaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REF_NOT_FOUND))
                 .hasMessageContaining(sentence);
     }
 
-    private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertUnavailable(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         NoriaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REPOSITORY_UNAVAILABLE));

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -294,7 +295,7 @@ class MirrorTest {
 
     static byte[] noise(int bytes) {
         byte[] noise = new byte[bytes];
-        new java.util.Random(1).nextBytes(noise);
+        new Random(1).nextBytes(noise);
         return noise;
     }
 
