@@ -1,6 +1,6 @@
 import { api } from "../../api";
 import type { NoriaEvent, Project, Run } from "../../api/types";
-import { isActive } from "../../lib/status";
+import { isActive, look } from "../../lib/status";
 import { sentence } from "../../lib/sentence";
 
 /** All projects, kept up to date by the event stream. One for the whole dashboard: the rail shows it everywhere. */
@@ -66,9 +66,9 @@ export interface Need {
   sentence: string;
 }
 
-/** Failures on default branches, waiting runs, and repositories that cannot be polled. */
+/** Failures on default branches, waiting runs, and repositories that cannot be polled; the most urgent first. */
 export function needs(list: readonly Project[]): Need[] {
-  return list.flatMap((project): Need[] => {
+  const all = list.flatMap((project): Need[] => {
     const found: Need[] = [];
     const run = project.lastRun;
     if (run && (run.status === "waiting" || (run.branch === project.branch && isBroken(run)))) {
@@ -84,6 +84,7 @@ export function needs(list: readonly Project[]): Need[] {
     }
     return found;
   });
+  return all.sort((one, other) => look(other.status).urgency - look(one.status).urgency);
 }
 
 function isBroken(run: Run): boolean {

@@ -3,12 +3,15 @@ import type { Run, Stage, StageState, Step } from "../../api/types";
 import { STAGES, eightStages } from "../../lib/stages";
 import { stepKey, stepsOf } from "../../lib/steps";
 
-export const NODE = { width: 126, height: 42 };
-const EMPTY_WIDTH = 60;
+/** Nodes are as wide as the space allows, between these. */
+const NARROWEST = 92;
+const WIDEST = 150;
+const NODE_HEIGHT = 42;
+const EMPTY_WIDTH = 52;
 const HEAD = 34;
 const MARGIN = 1;
 /** Half of the distance between columns: a rank of invisible anchors stands between two stages. */
-const HALF_GAP = 11;
+const HALF_GAP = 9;
 
 export interface Column extends StageState {
   x: number;
@@ -29,6 +32,8 @@ export interface Edge {
 }
 
 export interface RunGraph {
+  /** Of each node. */
+  node: { width: number; height: number };
   width: number;
   height: number;
   /** The eight stages from left to right; those without steps are narrow. */
@@ -46,8 +51,19 @@ interface Point {
 /**
  * Places the steps of a run. Dagre knows no columns, so between two stages stands an anchor that every step of the
  * stage before comes before, and every step of the stage after comes after.
+ *
+ * @param available the width to fill if the nodes can be read then
  */
-export function layoutRun(run: Run): RunGraph {
+export function layoutRun(run: Run, available = 0): RunGraph {
+  const widest = place(run, WIDEST);
+  if (available >= widest.width) return widest;
+  const columns = new Set(widest.nodes.map((node) => Math.round(node.x))).size;
+  const width = WIDEST - Math.ceil((widest.width - available) / Math.max(1, columns));
+  return place(run, Math.max(NARROWEST, width));
+}
+
+function place(run: Run, nodeWidth: number): RunGraph {
+  const size = { width: nodeWidth, height: NODE_HEIGHT };
   const graph = new Graph();
   graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: HALF_GAP, edgesep: 8, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -61,8 +77,8 @@ export function layoutRun(run: Run): RunGraph {
     const members = byStage.get(stage) ?? [];
     const ids = members.length > 0 ? members.map(id) : [`empty:${stage}`];
     for (const node of ids) {
-      graph.setNode(node, members.length > 0 ? { ...NODE } : { width: EMPTY_WIDTH, height: 1 });
-      graph.setEdge(anchor(index), node, { weight: 2 });
+      graph.setNode(node, members.length > 0 ? { ...size } : { width: EMPTY_WIDTH, height: 1 });
+      graph.setEdge(anchor(index), node, { weight: 8 });
       graph.setEdge(node, anchor(index + 1), { weight: 1 });
     }
   });
@@ -73,35 +89,41 @@ export function layoutRun(run: Run): RunGraph {
   }
   layout(graph);
 
-  const place = (node: string) => graph.node(node) as Point;
-  const left = Math.min(...STAGES.map((stage) => edgeOf(stage, byStage, place, -1))) - MARGIN;
-  const tops = steps.map((step) => place(id(step)).y - NODE.height / 2);
+  const position = (node: string) => graph.node(node) as Point;
+  const left = Math.min(...STAGES.map((stage) => edgeOf(stage, byStage, position, size.width, -1))) - MARGIN;
+  const tops = steps.map((step) => position(id(step)).y - size.height / 2);
   const top = (tops.length > 0 ? Math.min(...tops) : 0) - HEAD;
   const move = ({ x, y }: Point): Point => ({ x: x - left, y: y - top });
 
   const columns = eightStages(run.stages).map((stage): Column => {
-    const from = edgeOf(stage.name, byStage, place, -1);
-    const to = edgeOf(stage.name, byStage, place, 1);
+    const from = edgeOf(stage.name, byStage, position, size.width, -1);
+    const to = edgeOf(stage.name, byStage, position, size.width, 1);
     return { ...stage, x: from - left, width: to - from };
   });
   const nodes = steps.map((step): Node => {
-    const { x, y } = move(place(id(step)));
-    return { key: stepKey(run, step), step, x: x - NODE.width / 2, y: y - NODE.height / 2 };
+    const { x, y } = move(position(id(step)));
+    return { key: stepKey(run, step), step, x: x - size.width / 2, y: y - size.height / 2 };
   });
   const edges = written.map(({ from, to }): Edge => {
     const between = (graph.edge(id(from), id(to)) as { points: Point[] }).points.slice(1, -1).map(move);
-    const start = move(place(id(from)));
-    const end = move(place(id(to)));
+    const start = move(position(id(from)));
+    const end = move(position(id(to)));
     const ports = [
-      { x: start.x + NODE.width / 2, y: start.y },
-      ...between.filter((point) => point.x > start.x + NODE.width / 2 && point.x < end.x - NODE.width / 2),
-      { x: end.x - NODE.width / 2, y: end.y },
+      { x: start.x + size.width / 2, y: start.y },
+      // Of the points between, those in the columns it passes: there the line goes around the nodes.
+      ...between.filter(
+        (point) =>
+          Math.abs(point.x - start.x) > size.width &&
+          Math.abs(point.x - end.x) > size.width &&
+          nodes.some((node) => Math.abs(node.x + size.width / 2 - point.x) < 1),
+      ),
+      { x: end.x - size.width / 2, y: end.y },
     ];
     return { from: stepKey(run, from), to: stepKey(run, to), path: curve(ports) };
   });
-  const bottom = Math.max(HEAD, ...nodes.map((node) => node.y + NODE.height));
+  const bottom = Math.max(HEAD, ...nodes.map((node) => node.y + size.height));
   const right = Math.max(...columns.map((column) => column.x + column.width));
-  return { width: right + MARGIN, height: bottom + MARGIN, columns, nodes, edges };
+  return { node: size, width: right + MARGIN, height: bottom + MARGIN, columns, nodes, edges };
 }
 
 function anchor(index: number): string {
@@ -123,12 +145,13 @@ function dependencies(step: Step, steps: readonly Step[]): Step[] {
 function edgeOf(
   stage: Stage,
   byStage: Map<Stage, Step[]>,
-  place: (node: string) => Point,
+  position: (node: string) => Point,
+  nodeWidth: number,
   side: -1 | 1,
 ): number {
   const members = byStage.get(stage) ?? [];
-  if (members.length === 0) return place(`empty:${stage}`).x + (side * EMPTY_WIDTH) / 2;
-  const edges = members.map((step) => place(id(step)).x + (side * NODE.width) / 2);
+  if (members.length === 0) return position(`empty:${stage}`).x + (side * EMPTY_WIDTH) / 2;
+  const edges = members.map((step) => position(id(step)).x + (side * nodeWidth) / 2);
   return side < 0 ? Math.min(...edges) : Math.max(...edges);
 }
 
