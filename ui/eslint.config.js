@@ -33,5 +33,10 @@ export default typescript.config(
     files: ["src/app/router.svelte.ts", "src/api/events.svelte.ts"],
     rules: { "svelte/prefer-svelte-reactivity": "off" },
   },
+  {
+    // In a test a value that is missing is a failure like any other.
+    files: ["**/*.test.ts"],
+    rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+  },
   { files: ["e2e/**"], rules: { "no-console": "off" } },
 );
