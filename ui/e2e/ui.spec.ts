@@ -2,10 +2,10 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 import { startFixtures, type Fixtures } from "./fixture-server.mjs";
 
-const test = base.extend<{ noria: Fixtures; quiet: void }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright demands the pattern
-  noria: async ({}, use) => {
-    const server = await startFixtures({ pace: 0.5 });
+const test = base.extend<{ noria: Fixtures; quiet: null; pace: number }>({
+  pace: [0.5, { option: true }],
+  noria: async ({ pace }, use) => {
+    const server = await startFixtures({ pace });
     await use(server);
     await server.close();
   },
@@ -23,7 +23,7 @@ const test = base.extend<{ noria: Fixtures; quiet: void }>({
         const expected = /Failed to load resource|ERR_(INCOMPLETE|EMPTY|CONNECTION)/.test(message.text());
         if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
       });
-      await use();
+      await use(null);
       expect(elsewhere).toEqual([]);
       expect(complaints).toEqual([]);
     },
@@ -113,26 +113,29 @@ test("reads older runs", async ({ page, noria }) => {
   await expect(page.getByRole("button", { name: "Show older runs" })).toHaveCount(0);
 });
 
-test("shows a run happen, without a reload", async ({ page, noria }) => {
-  await signIn(page, noria, "/projects/demo");
-  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
-  await page.getByRole("button", { name: "Run now" }).click();
-  await expect(page).toHaveURL(/\/projects\/demo\/runs\/3/);
-  const status = page.getByTestId("run-status");
-  await expect(status).toHaveAttribute("data-status", "running");
-  const graph = page.getByTestId("graph");
-  await expect(graph.locator("[data-step=check]")).toHaveAttribute("data-status", "succeeded");
-  // The log follows the run from step to step as long as the reader has chosen none.
-  await expect(page).toHaveURL(/step=image/);
-  await expect(page.locator("[data-line='3']")).toContainText("image: line 3 of the output");
-  await graph.locator("[data-step=unit]").click();
-  await expect(page).toHaveURL(/step=unit$/);
-  await expect(page.locator("[data-line='8']")).toContainText("unit: line 8");
-  await expect(status).toHaveAttribute("data-status", "succeeded");
-  await expect(page).toHaveURL(/step=unit$/);
-  await expect(page.locator("[data-stage][data-status=succeeded]")).toHaveCount(8);
-  await expect(page.getByTestId("log-end")).toContainText("Exit code 0.");
-  expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+test.describe("a run of half a minute", () => {
+  test.use({ pace: 2 });
+  test("shows a run happen, without a reload", async ({ page, noria }) => {
+    await signIn(page, noria, "/projects/demo");
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+    await page.getByRole("button", { name: "Run now" }).click();
+    await expect(page).toHaveURL(/\/projects\/demo\/runs\/3/);
+    const status = page.getByTestId("run-status");
+    await expect(status).toHaveAttribute("data-status", "running");
+    const graph = page.getByTestId("graph");
+    await expect(graph.locator("[data-step=check]")).toHaveAttribute("data-status", "succeeded");
+    // The log follows the run from step to step as long as the reader has chosen none.
+    await expect(page).toHaveURL(/step=(?!check)/);
+    await expect(page.locator("[data-line='3']")).toContainText("line 3 of the output");
+    await graph.locator("[data-step=unit]").click();
+    await expect(page).toHaveURL(/step=unit$/);
+    await expect(page.locator("[data-line='8']")).toContainText("unit: line 8", { timeout: 30_000 });
+    await expect(status).toHaveAttribute("data-status", "succeeded", { timeout: 45_000 });
+    await expect(page).toHaveURL(/step=unit$/);
+    await expect(page.locator("[data-stage][data-status=succeeded]")).toHaveCount(8);
+    await expect(page.getByTestId("log-end")).toContainText("Exit code 0.");
+    expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+  });
 });
 
 test("cancels a run, and restarts it", async ({ page, noria }) => {
@@ -150,7 +153,7 @@ test("opens a failed run at the step that failed, with its last lines", async ({
   await expect(page).toHaveURL(/step=unit$/);
   await expect(page.getByTestId("run-summary")).toHaveText("Failed in test › unit: exit code 1.");
   await expect(page.getByTestId("log-end")).toContainText("Exit code 1.");
-  const red = page.locator("[data-line='11'] .text span").first();
+  const red = page.locator("[data-line='11'] .text span").nth(1);
   await expect(red).not.toHaveCSS("color", await page.evaluate(() => getComputedStyle(document.body).color));
   await expect(page.locator("[data-line='7'] .text")).toHaveText("collecting 100%");
   await expect(page.locator("[data-edge='unit publish']")).toHaveCount(1);
@@ -231,7 +234,7 @@ test("asks for a new sign-in when the session has ended, and goes on where the r
 }) => {
   await signIn(page, noria, "/projects/shop/runs/125?step=integration");
   await control(page, noria, "expire");
-  await expect(page.getByRole("status")).toContainText("Your session has ended.");
+  await expect(page.getByText("Your session has ended.")).toBeVisible();
   await page.getByLabel("Token").fill("fixture");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByTestId("step-panel")).toHaveAttribute("aria-label", "Step integration");
@@ -296,7 +299,7 @@ for (const theme of ["light", "dark"] as const) {
     for (const [name, path] of Object.entries(PAGES)) {
       await page.goto(noria.url + path);
       await expect(page.getByTestId("connection")).toHaveAttribute("data-state", "open");
-      await page.waitForTimeout(300);
+      await expect(page.getByText("Loading…")).toHaveCount(0);
       await look(name);
     }
     expect(found).toEqual([]);
