@@ -11,6 +11,8 @@ public final class Labels {
     public static final String PIPELINE = "noria.pipeline";
     public static final String STEP = "noria.step";
     public static final String ATTEMPT = "noria.attempt";
+    /** The {@link Place#name} that a container, network or volume belongs to. */
+    public static final String PLACE = "noria.place";
     /** Path of the workspace in the place's containers. */
     public static final String WORKSPACE = "noria.workspace";
 

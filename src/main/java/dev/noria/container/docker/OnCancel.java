@@ -1,0 +1,29 @@
+package dev.noria.container.docker;
+
+import dev.noria.platform.Cancellation;
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.NoriaException;
+
+/** An action that a cancellation sets off while the block it is opened for runs. */
+final class OnCancel implements AutoCloseable {
+    private final AutoCloseable registration;
+
+    OnCancel(Cancellation cancellation, Runnable action) {
+        registration = cancellation.onCancel(action);
+    }
+
+    static NoriaException canceled(String what) {
+        return new NoriaException(ErrorCode.CANCELED, what + " was canceled.");
+    }
+
+    @Override
+    public void close() {
+        try {
+            registration.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.noria.container.docker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stands between a test and the engine, and lets the engine seem to go away, or to hang. */
+final class CuttingProxy implements AutoCloseable {
+    private final ServerSocket server;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private boolean away;
+    private boolean frozen;
+
+    CuttingProxy() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        daemon(this::accept);
+    }
+
+    String host() {
+        return "tcp://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** Breaks every connection, and new ones until {@link #comeBack}. */
+    synchronized void goAway() throws Exception {
+        away = true;
+        for (AutoCloseable connection : open) {
+            connection.close();
+        }
+        open.clear();
+    }
+
+    synchronized void comeBack() {
+        away = false;
+    }
+
+    /** Accepts requests from now on and does not answer. */
+    synchronized void freeze() {
+        frozen = true;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                forward(server.accept());
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private synchronized void forward(Socket client) throws IOException {
+        if (away) {
+            client.close();
+            return;
+        }
+        open.add(client);
+        if (frozen) {
+            return;
+        }
+        SocketChannel engine = SocketChannel.open(StandardProtocolFamily.UNIX);
+        engine.connect(
+                UnixDomainSocketAddress.of(Path.of(URI.create(TestEngine.HOST).getPath())));
+        open.add(engine);
+        InputStream fromEngine = Channels.newInputStream(engine);
+        OutputStream toEngine = Channels.newOutputStream(writable(engine));
+        daemon(() -> copy(client.getInputStream(), toEngine, () -> {}));
+        daemon(() -> copy(fromEngine, client.getOutputStream(), () -> {
+            client.close();
+            engine.close();
+        }));
+    }
+
+    /** Without the lock that the channel's own streams share. */
+    private static java.nio.channels.WritableByteChannel writable(SocketChannel engine) {
+        return new java.nio.channels.WritableByteChannel() {
+            @Override
+            public int write(java.nio.ByteBuffer source) throws IOException {
+                return engine.write(source);
+            }
+
+            @Override
+            public boolean isOpen() {
+                return engine.isOpen();
+            }
+
+            @Override
+            public void close() throws IOException {
+                engine.close();
+            }
+        };
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void copy(InputStream in, OutputStream out, Work end) throws IOException {
+        try {
+            byte[] buffer = new byte[64 * 1024];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                out.write(buffer, 0, count);
+                out.flush();
+            }
+        } finally {
+            end.run();
+        }
+    }
+
+    private static void daemon(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        // Cut.
+                    }
+                },
+                "cutting-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public synchronized void close() throws Exception {
+        server.close();
+        goAway();
+    }
+}
