@@ -60,15 +60,18 @@ class ArchitectureTest {
                     .filter(other -> !other.equals(room) && !other.equals("platform") && !doors.contains(other))
                     .map(ArchitectureTest::inRoom)
                     .toList();
-            tests.add(DynamicTest.dynamicTest(room, () -> noClasses()
-                    .that()
-                    .resideInAPackage(inRoom(room))
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(closed.toArray(String[]::new))
-                    .because("the table of packages says so: data flows one way, and a room can be understood alone")
-                    .allowEmptyShould(true)
-                    .check(CLASSES)));
+            tests.add(DynamicTest.dynamicTest(
+                    room,
+                    () -> noClasses()
+                            .that()
+                            .resideInAPackage(inRoom(room))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(closed.toArray(String[]::new))
+                            .because(
+                                    "the table of packages says so: data flows one way, and a room can be understood alone")
+                            .allowEmptyShould(true)
+                            .check(CLASSES)));
         });
         return tests;
     }
@@ -77,7 +80,8 @@ class ArchitectureTest {
     void every_package_is_a_room_of_the_table() {
         classes()
                 .should()
-                .resideInAnyPackage(DOORS.keySet().stream().map(ArchitectureTest::inRoom).toArray(String[]::new))
+                .resideInAnyPackage(
+                        DOORS.keySet().stream().map(ArchitectureTest::inRoom).toArray(String[]::new))
                 .because("a new room needs a line in the table first")
                 .check(CLASSES);
     }
@@ -107,14 +111,16 @@ class ArchitectureTest {
                         new String[] {"io.quarkus.scheduler..", "dev.noria.trigger.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},
                         new String[] {"org.snakeyaml..", "dev.noria.definition.."})
-                .map(home -> DynamicTest.dynamicTest(home[0], () -> noClasses()
-                        .that()
-                        .resideOutsideOfPackage(home[1])
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage(home[0])
-                        .because("a library that lives in one place can be replaced")
-                        .check(CLASSES)))
+                .map(home -> DynamicTest.dynamicTest(
+                        home[0],
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackage(home[1])
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(home[0])
+                                .because("a library that lives in one place can be replaced")
+                                .check(CLASSES)))
                 .toList();
     }
 
@@ -125,21 +131,22 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.noria.definition..", "dev.noria.plan..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "io.quarkus..",
-                        "jakarta..",
-                        "com.fasterxml..",
-                        "java.io..",
-                        "java.nio.file..",
-                        "java.net.http..",
-                        "java.sql..")
+                                "io.quarkus..",
+                                "jakarta..",
+                                "com.fasterxml..",
+                                "java.io..",
+                                "java.nio.file..",
+                                "java.net.http..",
+                                "java.sql..")
                         .and(DescribedPredicate.not(isException())))
                 .because("what a file means must not depend on anything but the file")
                 .check(CLASSES);
     }
 
     private static DescribedPredicate<JavaClass> isException() {
-        return DescribedPredicate.describe("exceptions", type -> type.isAssignableTo(Throwable.class)
-                || type.getName().equals("java.io.Serializable"));
+        return DescribedPredicate.describe(
+                "exceptions",
+                type -> type.isAssignableTo(Throwable.class) || type.getName().equals("java.io.Serializable"));
     }
 
     @Test
@@ -147,9 +154,11 @@ class ArchitectureTest {
         noClasses()
                 .that(DescribedPredicate.not(simpleNameEndingWith("Entity"))
                         .and(DescribedPredicate.not(simpleNameEndingWith("Store")))
-                        .and(DescribedPredicate.describe("are not inside an entity or a store", type -> !type.getEnclosingClass()
-                                .map(outer -> outer.getSimpleName().matches(".*(Entity|Store)"))
-                                .orElse(false))))
+                        .and(DescribedPredicate.describe(
+                                "are not inside an entity or a store",
+                                type -> !type.getEnclosingClass()
+                                        .map(outer -> outer.getSimpleName().matches(".*(Entity|Store)"))
+                                        .orElse(false))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.persistence..")

@@ -74,22 +74,27 @@ class ScenarioTest {
         server.createProject("{\"name\": \"%s\"}".formatted(project));
         Map<String, String> files = new LinkedHashMap<>(FILES);
         files.put(".noria.yaml", Files.readString(SCENARIOS.resolve(scenario).resolve("pipeline.yaml")));
-        GitFolder git = GitFolder.init(
-                folder, files, expected.path("message").asText("A change"));
+        GitFolder git = GitFolder.init(folder, files, expected.path("message").asText("A change"));
 
         String terminal = git.push(server, project, "main");
         JsonNode run = server.awaitRun(project, 1, Duration.ofSeconds(5));
 
-        assertThat(run.path("status").asText()).as("run: %s%n%s", run, terminal).isEqualTo(expected.path("status").asText());
-        assertThat(run.path("summary").asText()).contains(expected.path("summary").asText());
+        assertThat(run.path("status").asText())
+                .as("run: %s%n%s", run, terminal)
+                .isEqualTo(expected.path("status").asText());
+        assertThat(run.path("summary").asText())
+                .contains(expected.path("summary").asText());
         if (expected.has("error")) {
-            assertThat(run.path("error").path("code").asText()).isEqualTo(expected.path("error").asText());
+            assertThat(run.path("error").path("code").asText())
+                    .isEqualTo(expected.path("error").asText());
         }
         if (expected.has("problem")) {
-            assertThat(run.path("problems").findValuesAsText("code")).contains(expected.path("problem").asText());
+            assertThat(run.path("problems").findValuesAsText("code"))
+                    .contains(expected.path("problem").asText());
         }
         if (expected.has("reason")) {
-            assertThat(run.path("reasons").toString().replace("\\\"", "\"")).contains(expected.path("reason").asText());
+            assertThat(run.path("reasons").toString().replace("\\\"", "\""))
+                    .contains(expected.path("reason").asText());
         }
         for (Map.Entry<String, JsonNode> step : expected.path("steps").properties()) {
             assertThat(NoriaClient.step(run, step.getKey()).path("status").asText())

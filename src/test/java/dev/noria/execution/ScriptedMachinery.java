@@ -123,8 +123,7 @@ final class ScriptedMachinery implements Machinery {
                 new TriggerFacts.CommitFacts("0".repeat(40), "message", "Ada", "ada@example.org", Instant.EPOCH);
         TriggerFacts facts = new TriggerFacts(
                 "demo", TriggerEvent.PUSH, "refs/heads/main", "main", "url", "system", commit, 1, Instant.EPOCH);
-        PipelinePlan pipeline =
-                new PipelinePlan("noria", "/workspace", Map.of(), timeout, planned, List.of());
+        PipelinePlan pipeline = new PipelinePlan("noria", "/workspace", Map.of(), timeout, planned, List.of());
         Run run = new Run(
                 1,
                 1,
@@ -142,8 +141,7 @@ final class ScriptedMachinery implements Machinery {
                 java.time.Clock.systemUTC().instant(),
                 Optional.of(java.time.Clock.systemUTC().instant()),
                 Optional.empty());
-        RunDriver driver =
-                new RunDriver(run, new StoredPlan(facts, new Plan(List.of(pipeline), List.of())), this);
+        RunDriver driver = new RunDriver(run, new StoredPlan(facts, new Plan(List.of(pipeline), List.of())), this);
         Thread thread = new Thread(() -> {
             try {
                 driver.drive();

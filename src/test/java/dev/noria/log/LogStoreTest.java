@@ -81,7 +81,11 @@ class LogStoreTest {
             page.lines().forEach(line -> texts.add(line.text()));
             from = page.next();
         } while (!page.atEnd());
-        assertThat(texts).hasSize(1000).startsWith("line 1").endsWith("line 1000").doesNotHaveDuplicates();
+        assertThat(texts)
+                .hasSize(1000)
+                .startsWith("line 1")
+                .endsWith("line 1000")
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -153,7 +157,9 @@ class LogStoreTest {
             writer.line("all is well");
             writer.line("an Error came");
         }
-        assertThat(logs.page(ID, 1, 10, "error", true).lines()).extracting(LogLine::number).containsExactly(2L);
+        assertThat(logs.page(ID, 1, 10, "error", true).lines())
+                .extracting(LogLine::number)
+                .containsExactly(2L);
     }
 
     @Test
@@ -179,7 +185,11 @@ class LogStoreTest {
                 }
             }
         }
-        assertThat(heard).extracting(LogView.LineView::line).isSorted().doesNotHaveDuplicates().hasSize(100);
+        assertThat(heard)
+                .extracting(LogView.LineView::line)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSize(100);
     }
 
     @Test

@@ -7,13 +7,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
-    private static final Step GOOD = Steps.step("good").withStatus(StepStatus.SUCCEEDED).build();
-    private static final Step BAD = Steps.step("bad").withStatus(StepStatus.FAILED).build();
-    private static final Step BROKEN = Steps.step("broken").withStatus(StepStatus.ERRORED).build();
-    private static final Step SKIPPED = Steps.step("skipped").withStatus(StepStatus.SKIPPED).build();
-    private static final Step RUNNING = Steps.step("running").withStatus(StepStatus.RUNNING).build();
+    private static final Step GOOD =
+            Steps.step("good").withStatus(StepStatus.SUCCEEDED).build();
+    private static final Step BAD =
+            Steps.step("bad").withStatus(StepStatus.FAILED).build();
+    private static final Step BROKEN =
+            Steps.step("broken").withStatus(StepStatus.ERRORED).build();
+    private static final Step SKIPPED =
+            Steps.step("skipped").withStatus(StepStatus.SKIPPED).build();
+    private static final Step RUNNING =
+            Steps.step("running").withStatus(StepStatus.RUNNING).build();
     private static final Step PENDING = Steps.step("pending").build();
-    private static final Step CANCELED = Steps.step("canceled").withStatus(StepStatus.CANCELED).build();
+    private static final Step CANCELED =
+            Steps.step("canceled").withStatus(StepStatus.CANCELED).build();
     private static final Step IGNORED = Steps.step("ignored")
             .withStatus(StepStatus.FAILED)
             .withFailure(FailurePolicy.IGNORE)
@@ -62,12 +68,16 @@ class FoldTest {
     void no_state_leads_out_of_a_terminal_one() {
         for (StepStatus from : StepStatus.values()) {
             for (StepStatus to : StepStatus.values()) {
-                assertThat(from.isTerminal() && from.canBecome(to)).as("%s to %s", from, to).isFalse();
+                assertThat(from.isTerminal() && from.canBecome(to))
+                        .as("%s to %s", from, to)
+                        .isFalse();
             }
         }
         for (RunStatus from : RunStatus.values()) {
             for (RunStatus to : RunStatus.values()) {
-                assertThat(from.isTerminal() && from.canBecome(to)).as("%s to %s", from, to).isFalse();
+                assertThat(from.isTerminal() && from.canBecome(to))
+                        .as("%s to %s", from, to)
+                        .isFalse();
             }
         }
     }

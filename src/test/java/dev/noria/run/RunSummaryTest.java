@@ -24,7 +24,8 @@ class RunSummaryTest {
     @Test
     void a_failed_run_says_how_many_more_failed() {
         Step smoke = Steps.step("smoke").withStatus(StepStatus.FAILED).build();
-        assertThat(ended(RunStatus.FAILED, UNIT, smoke)).isEqualTo("Failed in test › unit: exit code 1. (1 more failed)");
+        assertThat(ended(RunStatus.FAILED, UNIT, smoke))
+                .isEqualTo("Failed in test › unit: exit code 1. (1 more failed)");
     }
 
     @Test

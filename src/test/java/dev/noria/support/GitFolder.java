@@ -54,7 +54,8 @@ public final class GitFolder {
         List<String> command = new ArrayList<>(List.of("push"));
         command.add("%s/git/%s.git".formatted(server.base().toString().replaceAll("/$", ""), project));
         command.addAll(List.of(arguments));
-        return run(Map.of(
+        return run(
+                Map.of(
                         "GIT_CONFIG_COUNT", "1",
                         "GIT_CONFIG_KEY_0", "http.extraHeader",
                         "GIT_CONFIG_VALUE_0", "Authorization: Bearer " + server.token()),

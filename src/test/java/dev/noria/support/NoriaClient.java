@@ -44,7 +44,8 @@ public final class NoriaClient {
         }
     }
 
-    public Answer call(String method, String path, String body, String accept) throws IOException, InterruptedException {
+    public Answer call(String method, String path, String body, String accept)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + token)
@@ -52,11 +53,14 @@ public final class NoriaClient {
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(body));
+            request.header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body));
         }
         HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new Answer(
-                response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
     }
 
     public Answer get(String path) throws IOException, InterruptedException {
@@ -92,7 +96,10 @@ public final class NoriaClient {
     public void awaitStep(String project, long number, String step, String status, Duration patience)
             throws IOException, InterruptedException {
         await(
-                () -> status.equals(step(run(project, number), step).path("status").asText()) ? step : null,
+                () -> status.equals(
+                                step(run(project, number), step).path("status").asText())
+                        ? step
+                        : null,
                 patience);
     }
 
