@@ -25,6 +25,7 @@ final class LogEvents {
     private final EventBus bus;
     private final LogTopic topic;
     private final int attempt;
+    private final Object publishing = new Object();
     private List<LogLine> waiting = new ArrayList<>();
 
     LogEvents(EventBus bus, LogTopic topic, int attempt) {
@@ -49,20 +50,24 @@ final class LogEvents {
         }
     }
 
+    /** When it returns, everything given to {@link #lines} before has been published. */
     void flush() {
-        List<LogLine> lines;
-        synchronized (this) {
-            lines = waiting;
-            waiting = new ArrayList<>();
-        }
-        if (!lines.isEmpty()) {
-            bus.publish(new Event(
-                    "log",
-                    topic.project(),
-                    Optional.of(topic.run()),
-                    Optional.of(topic.step()),
-                    LogView.Live.of(topic, attempt, lines),
-                    false));
+        // Held until the lines are out, or two batches could overtake one another.
+        synchronized (publishing) {
+            List<LogLine> lines;
+            synchronized (this) {
+                lines = waiting;
+                waiting = new ArrayList<>();
+            }
+            if (!lines.isEmpty()) {
+                bus.publish(new Event(
+                        "log",
+                        topic.project(),
+                        Optional.of(topic.run()),
+                        Optional.of(topic.step()),
+                        LogView.Live.of(topic, attempt, lines),
+                        false));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.noria.platform;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * Every setting of Noria, as {@code noria.*} property or {@code NORIA_*} environment variable. Names and defaults are
  * asserted by {@code NoriaConfigTest} and listed in {@code docs/configuration.md}.
  */
+@StaticInitSafe
 @ConfigMapping(prefix = "noria")
 public interface NoriaConfig {
 

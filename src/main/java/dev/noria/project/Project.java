@@ -24,4 +24,10 @@ public record Project(
     public boolean hosted() {
         return url.isEmpty();
     }
+
+    /** Without the address, which may hold a password. */
+    @Override
+    public String toString() {
+        return "Project[" + id + ", " + name + "]";
+    }
 }

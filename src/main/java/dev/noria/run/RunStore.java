@@ -140,6 +140,26 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
         return find("status = ?1 order by id", status).stream().map(this::named).toList();
     }
 
+    /** The runs of a project that have not ended. */
+    @Transactional
+    public List<Run> unfinished(Project project) {
+        return find(
+                        "projectId = ?1 and status in ?2",
+                        project.id(),
+                        List.of(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING))
+                .stream()
+                .map(this::named)
+                .toList();
+    }
+
+    /** The ids of all runs of a project. */
+    @Transactional
+    public List<Long> idsOf(Project project) {
+        return entities.createQuery("select id from RunEntity where projectId = ?1", Long.class)
+                .setParameter(1, project.id())
+                .getResultList();
+    }
+
     @Transactional
     public long countInState(RunStatus status) {
         return count("status", status);
@@ -172,6 +192,19 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
                         clock.instant(),
                         run.id(),
                         List.of(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.WAITING)));
+    }
+
+    /** Ends a run all of whose steps have ended, as they say. */
+    public boolean finish(Run run, boolean canceled) {
+        List<Step> steps = QuarkusTransaction.requiringNew().call(() -> steps(List.of(run.id())));
+        RunStatus status = Fold.run(steps, canceled);
+        Optional<ErrorCode> error = steps.stream()
+                .filter(step -> !step.endedWell())
+                .flatMap(step -> step.error().stream())
+                .findFirst();
+        Optional<Instant> started =
+                QuarkusTransaction.requiringNew().call(() -> byId(run.id()).flatMap(Run::startedAt));
+        return end(run, status, RunSummary.ended(status, steps, started, clock.instant()), error);
     }
 
     /** Notes that somebody wants the run to end; false when it has ended already. */

@@ -10,10 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.http.server.resolver.DefaultUploadPackFactory;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
+import org.eclipse.jgit.transport.resolver.ServiceNotEnabledException;
 
 /**
  * Git's smart HTTP protocol for hosted projects, at {@code /git/<project>.git}: clone, fetch and push. Who may do what
@@ -33,11 +36,16 @@ public class GitHttp extends GitServlet {
         this.projects = projects;
         this.repositories = repositories;
         setRepositoryResolver(this::open);
-        setUploadPackFactory((request, repository) -> {
-            UploadPack fetch = new UploadPack(repository);
-            fetch.setRefFilter(PushRules::visible);
-            return fetch;
-        });
+        setUploadPackFactory(
+                new DefaultUploadPackFactory() { // it reads the client's protocol version
+                    @Override
+                    public UploadPack create(HttpServletRequest request, Repository repository)
+                            throws ServiceNotEnabledException, ServiceNotAuthorizedException {
+                        UploadPack fetch = super.create(request, repository);
+                        fetch.setRefFilter(PushRules::visible);
+                        return fetch;
+                    }
+                });
         setReceivePackFactory((request, repository) -> {
             ReceivePack push = new ReceivePack(repository);
             PushRules.apply(push);

@@ -1,6 +1,5 @@
 package dev.noria.source;
 
-import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
 import dev.noria.source.checkout.Checkout;
@@ -27,6 +26,7 @@ public class Repositories {
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private final RepositoryFolders folders;
+    private final LocalRepositories local;
     private final ProjectLocks locks = new ProjectLocks();
     private final Clock clock;
     private final boolean allowLocal;
@@ -39,6 +39,7 @@ public class Repositories {
     /** @param allowLocal whether projects may watch folders of this server */
     public Repositories(Path root, Clock clock, boolean allowLocal) {
         this.folders = new RepositoryFolders(root, clock);
+        this.local = new LocalRepositories(folders);
         this.clock = clock;
         this.allowLocal = allowLocal;
     }
@@ -54,7 +55,7 @@ public class Repositories {
                 folders.install(folders.prepare(project), project);
             }
         } catch (IOException e) {
-            throw failed("make", project, e);
+            throw LocalRepositories.failed("make", project, e);
         }
     }
 
@@ -63,7 +64,7 @@ public class Repositories {
         try (ProjectLocks.Held held = locks.take(project)) {
             folders.remove(project);
         } catch (IOException e) {
-            throw failed("delete", project, e);
+            throw LocalRepositories.failed("delete", project, e);
         }
     }
 
@@ -72,7 +73,7 @@ public class Repositories {
         if (!project.hosted() && !folders.exists(project)) {
             return List.of();
         }
-        return read(project, References::heads);
+        return local.read(project, References::heads);
     }
 
     /** Brings the mirror of a watched project up to date, or makes it, and says what is in it; a hosted one is. */
@@ -109,14 +110,14 @@ public class Repositories {
      *     {@code ref}
      */
     public ResolvedRef resolve(Project project, Optional<String> ref, Optional<String> commit) {
-        return read(
+        return local.read(
                 project,
                 repository -> new RefResolution(project, repository).resolve(ref.orElse(null), commit.orElse(null)));
     }
 
     /** @param sha in full */
     public CommitInfo commit(Project project, String sha) {
-        return read(project, repository -> new CommitReader(project, repository).info(sha));
+        return local.read(project, repository -> new CommitReader(project, repository).info(sha));
     }
 
     /**
@@ -124,7 +125,7 @@ public class Repositories {
      * has any. Empty when there are none. A file over 1 MiB is cut one byte after it.
      */
     public List<RepositoryFile> pipelineFiles(Project project, String sha) {
-        return read(project, repository -> new CommitReader(project, repository).pipelineFiles(sha));
+        return local.read(project, repository -> new CommitReader(project, repository).pipelineFiles(sha));
     }
 
     /**
@@ -147,13 +148,13 @@ public class Repositories {
     private void checkout(Project project, ResolvedRef head, @Nullable String origin, OutputStream tar)
             throws IOException {
         Path temporary = folders.temporaryFolder();
-        try (Repository repository = open(project)) {
+        try (Repository repository = local.open(project)) {
             ObjectId commit = new CommitReader(project, repository).id(head.sha());
             new Checkout(head.ref(), commit, origin, clock.instant().minus(SETTLED))
                     .writeTo(repository, tar, temporary);
         } catch (IOException e) {
             if (Mirror.isDamage(e)) {
-                throw unreadable(project, e);
+                throw local.unreadable(project, e);
             }
             throw e;
         } finally {
@@ -168,7 +169,7 @@ public class Repositories {
      */
     public void createTag(Project project, String name, String sha, String message) {
         try (ProjectLocks.Held held = locks.take(project);
-                Repository repository = open(project)) {
+                Repository repository = local.open(project)) {
             ReleaseTag tag = new ReleaseTag(project, repository, name);
             Optional<String> existing = project.hosted() ? tag.commit() : tagCommit(project, name);
             if (existing.isPresent()) {
@@ -181,14 +182,14 @@ public class Repositories {
                 tag.push(new Remote(url), url);
             }
         } catch (IOException e) {
-            throw unreadable(project, e);
+            throw local.unreadable(project, e);
         }
     }
 
     /** The commit that a tag stands for; asks the remote when the project is watched. */
     public Optional<String> tagCommit(Project project, String name) {
         if (project.hosted()) {
-            return read(project, repository -> new ReleaseTag(project, repository, name).commit());
+            return local.read(project, repository -> new ReleaseTag(project, repository, name).commit());
         }
         RepositoryUrl url = url(project);
         try {
@@ -198,55 +199,13 @@ public class Repositories {
         }
     }
 
-    /** A hosted repository, for {@link GitHttp}. Whoever opens it closes it. */
-    Repository open(Project project) throws IOException {
-        if (!project.hosted() && !folders.exists(project)) {
-            throw new NoriaException(
-                    ErrorCode.REPOSITORY_UNAVAILABLE,
-                    "Project \"%s\" has not been fetched yet.".formatted(project.name()));
-        }
-        return folders.open(project);
-    }
-
-    /** A hosted repository that is about to change. */
+    /** A hosted repository that is about to change, for {@link GitHttp}. Whoever opens it closes it. */
     Repository openForPush(Project project) throws IOException {
         folders.removeStaleLocks(project);
-        return open(project);
+        return local.open(project);
     }
 
     private RepositoryUrl url(Project project) {
         return RepositoryUrl.parse(project.url().orElseThrow(), allowLocal);
-    }
-
-    private <T> T read(Project project, Reading<T> reading) {
-        try (Repository repository = open(project)) {
-            return reading.of(repository);
-        } catch (IOException e) {
-            throw unreadable(project, e);
-        }
-    }
-
-    private NoriaException unreadable(Project project, IOException failure) {
-        if (!project.hosted() && Mirror.isDamage(failure)) {
-            folders.markDamaged(project);
-            return new NoriaException(
-                    ErrorCode.REPOSITORY_UNAVAILABLE,
-                    "The copy of project \"%s\" on this server is damaged; the next fetch makes a new one."
-                            .formatted(project.name()),
-                    failure);
-        }
-        return failed("read", project, failure);
-    }
-
-    private static NoriaException failed(String verb, Project project, IOException failure) {
-        return new NoriaException(
-                ErrorCode.REPOSITORY_UNAVAILABLE,
-                "Could not %s the repository of project \"%s\": %s."
-                        .formatted(verb, project.name(), failure.getMessage()),
-                failure);
-    }
-
-    private interface Reading<T> {
-        T of(Repository repository) throws IOException;
     }
 }

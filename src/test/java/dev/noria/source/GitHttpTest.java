@@ -248,7 +248,7 @@ class GitHttpTest {
     @Test
     void own_references_are_hidden() throws IOException {
         work.run("push", "--quiet", "origin", "main");
-        try (Repository repository = repositories.open(project)) {
+        try (Repository repository = repositories.openForPush(project)) {
             RefUpdate update = repository.updateRef("refs/noria/kept");
             update.setNewObjectId(repository.resolve("refs/heads/main"));
             update.update();
@@ -318,12 +318,7 @@ class GitHttpTest {
     @Test
     void a_large_push_is_streamed() throws Exception {
         int megabytes = 100;
-        Random random = new Random(7);
-        for (int i = 0; i < megabytes; i += 20) {
-            byte[] noise = new byte[20 * 1024 * 1024];
-            random.nextBytes(noise);
-            work.write("noise" + i, noise);
-        }
+        writeNoise(megabytes);
         work.run("-c", "core.compression=0", "add", ".");
         work.run("-c", "core.compression=0", "commit", "--quiet", "--message", "large");
         HeapWatch heap = new HeapWatch();
@@ -343,6 +338,15 @@ class GitHttpTest {
         System.out.printf(
                 "Cloned it in %d ms; live heap grew by at most %d MiB%n",
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), heap.grown() >> 20);
+    }
+
+    private void writeNoise(int megabytes) throws IOException {
+        Random random = new Random(7);
+        for (int i = 0; i < megabytes; i += 20) {
+            byte[] noise = new byte[20 * 1024 * 1024];
+            random.nextBytes(noise);
+            work.write("noise" + i, noise);
+        }
     }
 
     private static void sleep(long milliseconds) {

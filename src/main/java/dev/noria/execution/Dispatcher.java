@@ -1,0 +1,185 @@
+package dev.noria.execution;
+
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.EventBus;
+import dev.noria.platform.NoriaConfig;
+import dev.noria.platform.NoriaException;
+import dev.noria.project.ProjectDeleted;
+import dev.noria.run.Run;
+import dev.noria.run.RunStatus;
+import dev.noria.run.RunStore;
+import dev.noria.run.StepResult;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives every run its driver: first those that a stop of the server cut short, then the queued ones, oldest first, as
+ * many at a time as the configuration allows.
+ */
+@ApplicationScoped
+public class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final long LOOK_SECONDS = 5;
+    private static final long SWEEP_MINUTES = 10;
+    private static final int DELETION_FIRST = 1;
+    private static final long AFTER_GRACE_SECONDS = 30;
+    private static final long LOOK_MILLIS = 50;
+
+    private final RunStore runs;
+    private final Workshop workshop;
+    private final Threads threads;
+    private final Sweep sweep;
+    private final NoriaConfig config;
+    private final EventBus events;
+    private final Clock clock;
+    private final Map<Long, RunDriver> drivers = new ConcurrentHashMap<>();
+    private final Semaphore news = new Semaphore(0);
+
+    public Dispatcher(
+            RunStore runs,
+            Workshop workshop,
+            Threads threads,
+            Sweep sweep,
+            NoriaConfig config,
+            EventBus events,
+            Clock clock) {
+        this.runs = runs;
+        this.workshop = workshop;
+        this.threads = threads;
+        this.sweep = sweep;
+        this.config = config;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        events.subscribe(numbered -> {
+            if (numbered.event().name().equals("run")) {
+                news.release();
+            }
+        });
+        threads.start("noria-dispatcher", this::dispatch);
+        threads.timer()
+                .scheduleWithFixedDelay(
+                        () -> sweep.sweep(drivers.keySet()), SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
+    }
+
+    void leave(@Observes ShutdownEvent event) {
+        drivers.values().forEach(driver -> driver.signal(new RunDriver.Signal.Leave()));
+        news.release();
+    }
+
+    /** Ends a run: by its driver when it has one, at once when it is still queued. */
+    public void cancel(Run run) {
+        if (!runs.requestCancel(run)) {
+            return;
+        }
+        RunDriver driver = drivers.get(run.id());
+        if (driver != null) {
+            driver.signal(new RunDriver.Signal.Cancel());
+        }
+        news.release();
+    }
+
+    /** Ends the runs of a project that is being deleted, before what they use is taken away. */
+    void deleted(@Observes @Priority(DELETION_FIRST) ProjectDeleted event) throws InterruptedException {
+        List<Run> open = runs.unfinished(event.project());
+        open.forEach(this::cancel);
+        Instant patience = clock.instant().plus(config.execution().grace()).plusSeconds(AFTER_GRACE_SECONDS);
+        while (open.stream().anyMatch(run -> drivers.containsKey(run.id()))) {
+            if (clock.instant().isAfter(patience)) {
+                throw new NoriaException(
+                        ErrorCode.CONFLICT,
+                        "The runs of \"%s\" do not end: try again when they have."
+                                .formatted(event.project().name()));
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private void dispatch() {
+        for (RunStatus interrupted : List.of(RunStatus.RUNNING, RunStatus.WAITING)) {
+            threads.insist(() -> runs.inState(interrupted)).forEach(this::drive);
+        }
+        sweep.sweep(drivers.keySet());
+        while (!threads.isLeaving()) {
+            try {
+                takeQueued();
+            } catch (RuntimeException e) {
+                LOG.warn("Queued runs could not be looked at; trying again.", e);
+            }
+            try {
+                news.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS);
+                news.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void takeQueued() {
+        for (Run run : runs.inState(RunStatus.QUEUED)) {
+            if (run.cancelRequested()) {
+                cancelQueued(run);
+            } else if (drivers.size() < config.execution().maxRuns() && runs.start(run)) {
+                runs.byId(run.id()).ifPresent(this::drive);
+            }
+        }
+    }
+
+    private void cancelQueued(Run run) {
+        StepResult canceled = StepResult.of(ErrorCode.CANCELED, "Canceled before the run started.");
+        workshop.steps(run).forEach(step -> workshop.endUnstarted(step, canceled));
+        runs.end(run, RunStatus.CANCELED, "Canceled before it started.", Optional.of(ErrorCode.CANCELED));
+    }
+
+    private void drive(Run run) {
+        RunDriver driver = new RunDriver(run, threads.insist(() -> runs.plan(run.id())), workshop);
+        drivers.put(run.id(), driver);
+        if (threads.insist(() -> runs.byId(run.id())).map(Run::cancelRequested).orElse(false)) {
+            driver.signal(new RunDriver.Signal.Cancel());
+        }
+        threads.start("noria-run-" + run.id(), () -> {
+            try {
+                driver.drive();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                fault(run, e);
+            } finally {
+                if (!threads.isLeaving()) {
+                    workshop.clear(run, runs.plan(run.id()));
+                }
+                drivers.remove(run.id());
+                news.release();
+            }
+        });
+    }
+
+    /** A run must never stay RUNNING without anybody who drives it. */
+    private void fault(Run run, RuntimeException fault) {
+        if (threads.isLeaving()) {
+            return;
+        }
+        LOG.errorf(fault, "Run %d of %s ran into a fault of Noria.", run.number(), run.project());
+        StepResult why = StepResult.of(ErrorCode.INTERNAL, "Errored by a fault in Noria (%s).".formatted(fault));
+        workshop.steps(run).stream().filter(step -> !step.status().isTerminal()).forEach(step -> {
+            workshop.endUnstarted(step, why);
+            workshop.end(step, why);
+        });
+        workshop.refuse(run, why);
+    }
+}

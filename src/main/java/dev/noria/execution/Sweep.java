@@ -1,0 +1,47 @@
+package dev.noria.execution;
+
+import dev.noria.container.ContainerRuntime;
+import dev.noria.container.Labels;
+import dev.noria.container.Place;
+import dev.noria.run.RunStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import org.jboss.logging.Logger;
+
+/** Removes from the engine what belongs to runs that have ended: a stop of the server may have left it behind. */
+@ApplicationScoped
+public class Sweep {
+    private static final Logger LOG = Logger.getLogger(Sweep.class);
+
+    private final ContainerRuntime runtime;
+    private final RunStore runs;
+
+    public Sweep(ContainerRuntime runtime, RunStore runs) {
+        this.runtime = runtime;
+        this.runs = runs;
+    }
+
+    /**
+     * Looks at every place on the engine once.
+     *
+     * @param driven ids of runs that somebody drives, which are left alone whatever their state
+     */
+    void sweep(Collection<Long> driven) {
+        try {
+            for (Place place : runtime.places()) {
+                String label = place.labels().getOrDefault(Labels.RUN, "");
+                if (label.matches("\\d{1,18}") && isOver(Long.parseLong(label), driven)) {
+                    LOG.infof("Removing %s: its run has ended.", place.name());
+                    runtime.remove(place);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("The engine could not be swept (%s); trying again later.", e.getMessage());
+        }
+    }
+
+    private boolean isOver(long runId, Collection<Long> driven) {
+        return !driven.contains(runId)
+                && runs.byId(runId).map(run -> run.status().isTerminal()).orElse(true);
+    }
+}

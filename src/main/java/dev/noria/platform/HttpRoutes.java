@@ -1,0 +1,86 @@
+package dev.noria.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** What happens to requests before they reach a resource: the limit of bodies, and the dashboard's addresses. */
+@ApplicationScoped
+public class HttpRoutes {
+    private static final int FIRST = 1000;
+    private static final List<String> SERVER_PATHS = List.of("/api/", "/q/", "/git/", "/hooks/", "/schema/");
+
+    private final NoriaConfig config;
+    private final ObjectMapper json;
+
+    public HttpRoutes(NoriaConfig config, ObjectMapper json) {
+        this.config = config;
+        this.json = json;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::limitBody, FIRST);
+        filters.register(HttpRoutes::openDashboard, FIRST - 1);
+    }
+
+    /** A push may be of any size and is streamed; other bodies are read whole and therefore held to a limit. */
+    private void limitBody(RoutingContext context) {
+        if (context.normalizedPath().startsWith("/git/")) {
+            context.next();
+            return;
+        }
+        long limit = config.http().maxBody();
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
+        String length = context.request().getHeader("Content-Length");
+        if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > limit) {
+            refuse(context, limit);
+        } else {
+            context.next();
+        }
+    }
+
+    private void refuse(RoutingContext context, long limit) {
+        ProblemView problem = ProblemView.of(
+                ErrorCode.INVALID_REQUEST,
+                "The body is larger than the %d bytes that are taken here.".formatted(limit));
+        try {
+            context.response()
+                    .setStatusCode(413)
+                    .putHeader("Content-Type", ProblemView.MEDIA_TYPE)
+                    .putHeader("Connection", "close")
+                    .end(json.writeValueAsString(new ProblemView(
+                            problem.type(),
+                            "Content Too Large",
+                            413,
+                            problem.detail(),
+                            problem.code(),
+                            problem.blame())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem is always JSON.", e);
+        }
+    }
+
+    /** The dashboard's pages have addresses of their own, and are all the one file. */
+    private static void openDashboard(RoutingContext context) {
+        String path = context.normalizedPath();
+        boolean reading = context.request().method() == HttpMethod.GET
+                || context.request().method() == HttpMethod.HEAD;
+        boolean page = reading
+                && !path.equals("/")
+                && SERVER_PATHS.stream().noneMatch(path::startsWith)
+                && SERVER_PATHS.stream().noneMatch(server -> server.equals(path + "/"))
+                && !path.startsWith("/assets/")
+                && (path.lastIndexOf('.') < path.lastIndexOf('/') || path.startsWith("/projects/"));
+        if (page) {
+            context.reroute("/");
+        } else {
+            context.next();
+        }
+    }
+}

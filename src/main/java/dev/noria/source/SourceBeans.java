@@ -1,0 +1,37 @@
+package dev.noria.source;
+
+import dev.noria.platform.Home;
+import dev.noria.platform.NoriaConfig;
+import dev.noria.project.ProjectCreated;
+import dev.noria.project.ProjectDeleted;
+import dev.noria.project.ProjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Ties repositories to the server: where they lie, and that they come and go with their projects. */
+@ApplicationScoped
+public class SourceBeans {
+
+    @Produces
+    @Singleton
+    Repositories repositories(Home home, NoriaConfig config, Clock clock) {
+        return new Repositories(home.folder("repositories"), clock, config.git().allowLocal());
+    }
+
+    @Produces
+    @Singleton
+    ProjectLookup lookup(ProjectStore projects) {
+        return projects::byName;
+    }
+
+    void created(@Observes ProjectCreated event, Repositories repositories) {
+        repositories.create(event.project());
+    }
+
+    void deleted(@Observes ProjectDeleted event, Repositories repositories) {
+        repositories.delete(event.project());
+    }
+}

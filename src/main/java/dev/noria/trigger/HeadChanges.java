@@ -1,0 +1,47 @@
+package dev.noria.trigger;
+
+import dev.noria.project.Project;
+import dev.noria.source.RefHead;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Compares the references of a repository with those that runs were made for. */
+@ApplicationScoped
+public class HeadChanges {
+    private final RefHeadStore seen;
+    private final Intake intake;
+
+    public HeadChanges(RefHeadStore seen, Intake intake) {
+        this.seen = seen;
+        this.intake = intake;
+    }
+
+    /**
+     * Makes a run for every reference that is new or has moved.
+     *
+     * @param first whether the repository is seen for the first time: then only the project's branch makes a run, for
+     *     the others are old
+     */
+    void take(Project project, List<RefHead> heads, boolean first) {
+        Map<String, String> known = seen.seen(project);
+        String branch = "refs/heads/" + project.branch();
+        if (first && known.isEmpty()) {
+            seen.note(
+                    project,
+                    heads.stream().filter(head -> !head.ref().equals(branch)).toList());
+            known = seen.seen(project);
+        }
+        Set<String> gone = new TreeSet<>(known.keySet());
+        gone.removeAll(heads.stream().map(RefHead::ref).collect(Collectors.toSet()));
+        seen.forget(project, gone);
+        for (RefHead head : heads) {
+            if (!head.sha().equals(known.get(head.ref()))) {
+                intake.headMoved(project, head);
+            }
+        }
+    }
+}

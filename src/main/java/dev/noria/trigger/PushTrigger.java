@@ -1,0 +1,73 @@
+package dev.noria.trigger;
+
+import dev.noria.platform.EventBus;
+import dev.noria.platform.NoriaConfig;
+import dev.noria.platform.ServerUrl;
+import dev.noria.project.Project;
+import dev.noria.run.Run;
+import dev.noria.run.RunStore;
+import dev.noria.source.PushListener;
+import dev.noria.source.RefHead;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Makes runs of pushes to hosted repositories, and shows them in the pusher's terminal. */
+@ApplicationScoped
+public class PushTrigger implements PushListener {
+    private static final Logger LOG = Logger.getLogger(PushTrigger.class);
+    private static final Set<String> NO_WAIT = Set.of("nowait", "noria.wait=false");
+    private static final Set<String> WAIT = Set.of("wait", "noria.wait=true");
+
+    private final Intake intake;
+    private final RefHeadStore heads;
+    private final RunStore runs;
+    private final EventBus events;
+    private final ServerUrl server;
+    private final NoriaConfig config;
+
+    public PushTrigger(
+            Intake intake, RefHeadStore heads, RunStore runs, EventBus events, ServerUrl server, NoriaConfig config) {
+        this.intake = intake;
+        this.heads = heads;
+        this.runs = runs;
+        this.events = events;
+        this.server = server;
+        this.config = config;
+    }
+
+    @Override
+    public void pushed(Project project, List<RefChange> changes, Set<String> options, PushConsole console) {
+        boolean wait = options.stream().anyMatch(WAIT::contains)
+                || (config.git().waitForRun() && options.stream().noneMatch(NO_WAIT::contains));
+        try (RunConsole runConsole = new RunConsole(events, runs, server, console)) {
+            List<Run> made = new ArrayList<>();
+            for (RefChange change : changes) {
+                accept(project, change, console).ifPresent(made::add);
+            }
+            made.forEach(runConsole::announce);
+            if (wait) {
+                runConsole.follow(made);
+            }
+        }
+    }
+
+    private Optional<Run> accept(Project project, RefChange change, PushConsole console) {
+        try {
+            if (change.newSha().isEmpty()) {
+                heads.forget(project, List.of(change.ref()));
+                return Optional.empty();
+            }
+            return intake.headMoved(
+                    project, new RefHead(change.ref(), change.newSha().get()));
+        } catch (RuntimeException e) {
+            // The push itself has succeeded; the next look at the repository makes the run.
+            LOG.errorf(e, "The push to %s of %s made no run.", change.ref(), project.name());
+            console.say("Noria: no run could be made of %s now; it is tried again.".formatted(change.ref()));
+            return Optional.empty();
+        }
+    }
+}

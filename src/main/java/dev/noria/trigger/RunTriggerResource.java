@@ -1,0 +1,88 @@
+package dev.noria.trigger;
+
+import dev.noria.plan.TriggerEvent;
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.NoriaException;
+import dev.noria.project.Project;
+import dev.noria.project.ProjectStore;
+import dev.noria.run.Run;
+import dev.noria.run.RunResource;
+import dev.noria.run.RunStore;
+import dev.noria.run.RunView;
+import dev.noria.source.Repositories;
+import dev.noria.source.ResolvedRef;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Starting runs by hand. */
+@Path("/api/v1/projects/{project}/runs")
+public class RunTriggerResource {
+    private final ProjectStore projects;
+    private final Repositories repositories;
+    private final Intake intake;
+    private final RunStore runs;
+    private final RunResource views;
+
+    public RunTriggerResource(
+            ProjectStore projects, Repositories repositories, Intake intake, RunStore runs, RunResource views) {
+        this.projects = projects;
+        this.repositories = repositories;
+        this.intake = intake;
+        this.runs = runs;
+        this.views = views;
+    }
+
+    /** What is to be run; without {@code ref} the project's branch. */
+    public record RunRequest(
+            @Nullable String ref,
+            @Nullable String commit,
+            @Nullable Map<String, Object> inputs) {}
+
+    /** How much of a run is to be run again. */
+    public record RestartRequest(
+            @Nullable String from, @Nullable Boolean failed) {}
+
+    @POST
+    @Operation(summary = "Run a branch, a tag or a commit")
+    public Response run(String project, @Nullable RunRequest request) {
+        Project found = projects.get(project);
+        RunRequest wanted = request == null ? new RunRequest(null, null, null) : request;
+        if (wanted.inputs() != null && !wanted.inputs().isEmpty()) {
+            throw new NoriaException(
+                    ErrorCode.NOT_SUPPORTED, "This version does not know inputs yet: start the run without them.");
+        }
+        ResolvedRef head = repositories.resolve(
+                found,
+                Optional.ofNullable(wanted.ref()).filter(ref -> !ref.isBlank()),
+                Optional.ofNullable(wanted.commit()).filter(commit -> !commit.isBlank()));
+        return created(intake.wanted(found, TriggerEvent.MANUAL, head));
+    }
+
+    @POST
+    @Path("{number}/restart")
+    @Operation(summary = "Run the same commit again, as a new run")
+    public Response restart(String project, long number, @Nullable RestartRequest request) {
+        if (request != null && (request.from() != null || Boolean.TRUE.equals(request.failed()))) {
+            throw new NoriaException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "This version restarts whole runs only: leave \"from\" and \"failed\" out.");
+        }
+        Project found = projects.get(project);
+        Run old = runs.get(found, number);
+        return created(intake.wanted(
+                found, old.event(), new ResolvedRef(old.ref(), old.commit().sha())));
+    }
+
+    private Response created(Run run) {
+        RunView view = views.whole(run);
+        return Response.created(URI.create("/api/v1/projects/%s/runs/%d".formatted(run.project(), run.number())))
+                .entity(view)
+                .build();
+    }
+}

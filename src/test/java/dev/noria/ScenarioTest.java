@@ -1,0 +1,113 @@
+package dev.noria;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.noria.container.docker.DockerEngine;
+import dev.noria.container.docker.TestImages;
+import dev.noria.support.GitFolder;
+import dev.noria.support.NoriaClient;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every folder under {@code scenarios} is pushed as a repository to the real server with the real Git, and carried out
+ * by the real engine; {@code expected.json} says what has to come of it.
+ */
+@QuarkusTest
+@Tag("engine")
+class ScenarioTest {
+    private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
+    private static final Map<String, String> FILES = Map.of(
+            "run.sh", "#!/bin/sh\necho ran\n",
+            "app/Dockerfile", "FROM busybox\nARG GREETING\nCOPY . /\nRUN echo \"$GREETING\" > /greeting\n",
+            "app/Broken", "FROM busybox\nRUN exit 7\n",
+            "app/.dockerignore", "secret.txt\n",
+            "app/secret.txt", "secret\n");
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private final DockerEngine engine;
+
+    @TempDir
+    Path folder;
+
+    ScenarioTest(DockerEngine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeEach
+    void baseImage() {
+        TestImages.ensureBusybox(engine);
+    }
+
+    static List<String> scenarios() throws IOException {
+        try (Stream<Path> folders = Files.list(SCENARIOS)) {
+            return folders.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void ends_as_expected(String scenario) throws Exception {
+        JsonNode expected = new ObjectMapper()
+                .readTree(SCENARIOS.resolve(scenario).resolve("expected.json").toFile());
+        NoriaClient server = new NoriaClient(base, "test-token");
+        String project = "scenario-" + scenario;
+        server.createProject("{\"name\": \"%s\"}".formatted(project));
+        Map<String, String> files = new LinkedHashMap<>(FILES);
+        files.put(".noria.yaml", Files.readString(SCENARIOS.resolve(scenario).resolve("pipeline.yaml")));
+        GitFolder git = GitFolder.init(folder, files, expected.path("message").asText("A change"));
+
+        String terminal = git.push(server, project, "main");
+        JsonNode run = server.awaitRun(project, 1, Duration.ofSeconds(5));
+
+        assertThat(run.path("status").asText())
+                .as("run: %s%n%s", run, terminal)
+                .isEqualTo(expected.path("status").asText());
+        assertThat(run.path("summary").asText())
+                .contains(expected.path("summary").asText());
+        if (expected.has("error")) {
+            assertThat(run.path("error").path("code").asText())
+                    .isEqualTo(expected.path("error").asText());
+        }
+        if (expected.has("problem")) {
+            assertThat(run.path("problems").findValuesAsText("code"))
+                    .contains(expected.path("problem").asText());
+        }
+        if (expected.has("reason")) {
+            assertThat(run.path("reasons").toString().replace("\\\"", "\""))
+                    .contains(expected.path("reason").asText());
+        }
+        for (Map.Entry<String, JsonNode> step : expected.path("steps").properties()) {
+            assertThat(NoriaClient.step(run, step.getKey()).path("status").asText())
+                    .as("step %s of %s", step.getKey(), run)
+                    .isEqualTo(step.getValue().asText());
+        }
+        for (Map.Entry<String, JsonNode> log : expected.path("log").properties()) {
+            assertThat(new String(server.log(project, 1, log.getKey()), UTF_8))
+                    .as("log of %s", log.getKey())
+                    .endsWith(log.getValue().asText());
+        }
+        for (JsonNode line : expected.path("terminal")) {
+            assertThat(terminal).contains(line.asText());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.noria.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NoriaConfigTest {
+
+    @Test
+    void every_setting_has_its_documented_default() {
+        NoriaConfig config = TestConfig.of(Map.of());
+        assertThat(config.home()).isEqualTo(Path.of("./data"));
+        assertThat(config.url()).isEmpty();
+        assertThat(config.dockerHost()).isEmpty();
+        assertThat(config.adminToken()).isEmpty();
+        assertThat(config.helperImage()).isEqualTo("busybox");
+        assertThat(config.http().maxBody()).isEqualTo(10L << 20);
+        assertThat(config.http().session()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.git().waitForRun()).isTrue();
+        assertThat(config.git().poll()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.git().allowLocal()).isFalse();
+        assertThat(config.execution().maxRuns()).isEqualTo(4);
+        assertThat(config.execution().grace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.execution().memory()).isEmpty();
+        assertThat(config.execution().cpus()).isEmpty();
+        assertThat(config.execution().pids()).isEqualTo(4096);
+        assertThat(config.registry().insecure()).isEmpty();
+    }
+
+    @Test
+    void every_setting_can_be_given_by_its_name() {
+        NoriaConfig config = TestConfig.of(Map.ofEntries(
+                Map.entry("noria.home", "/srv/noria"),
+                Map.entry("noria.url", "https://noria.example"),
+                Map.entry("noria.docker-host", "tcp://engine:2375"),
+                Map.entry("noria.admin-token", "secret"),
+                Map.entry("noria.helper-image", "registry.example/busybox"),
+                Map.entry("noria.http.max-body", "1000"),
+                Map.entry("noria.http.session", "1h"),
+                Map.entry("noria.git.wait-for-run", "false"),
+                Map.entry("noria.git.poll", "5m"),
+                Map.entry("noria.git.allow-local", "true"),
+                Map.entry("noria.execution.max-runs", "8"),
+                Map.entry("noria.execution.grace", "30s"),
+                Map.entry("noria.execution.memory", "1073741824"),
+                Map.entry("noria.execution.cpus", "1.5"),
+                Map.entry("noria.execution.pids", "100"),
+                Map.entry("noria.registry.insecure", "a:5000,b:5000")));
+        assertThat(config.home()).isEqualTo(Path.of("/srv/noria"));
+        assertThat(config.url()).contains("https://noria.example");
+        assertThat(config.dockerHost()).contains("tcp://engine:2375");
+        assertThat(config.adminToken()).contains("secret");
+        assertThat(config.helperImage()).isEqualTo("registry.example/busybox");
+        assertThat(config.http().maxBody()).isEqualTo(1000);
+        assertThat(config.http().session()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.git().waitForRun()).isFalse();
+        assertThat(config.git().poll()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.git().allowLocal()).isTrue();
+        assertThat(config.execution().maxRuns()).isEqualTo(8);
+        assertThat(config.execution().grace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.execution().memory()).hasValue(1L << 30);
+        assertThat(config.execution().cpus()).hasValue(1.5);
+        assertThat(config.execution().pids()).isEqualTo(100);
+        assertThat(config.registry().insecure()).contains(List.of("a:5000", "b:5000"));
+    }
+}

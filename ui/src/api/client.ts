@@ -1,0 +1,184 @@
+import type {
+  Blame,
+  Deployment,
+  Environment,
+  LogPage,
+  NewProject,
+  ProblemDocument,
+  Project,
+  Release,
+  Run,
+  Session,
+} from "./types";
+
+/** A call that did not succeed, with the sentence to show. */
+export class ApiError extends Error {
+  constructor(
+    /** One sentence: what was tried, why it failed, what to do. */
+    message: string,
+    /** The HTTP status; 0 when the server was not reached. */
+    readonly status: number,
+    readonly code: string,
+    readonly blame: Blame,
+  ) {
+    super(message);
+    this.name = "ApiError";
+  }
+}
+
+/** The HTTP interface of the server, one method per call. Every method rejects with an {@link ApiError}. */
+export class Client {
+  /** Called when a call that needs a session finds none. */
+  onSignedOut: () => void = () => {};
+
+  session(): Promise<Session> {
+    return this.call("GET", "/session");
+  }
+
+  signIn(token: string): Promise<Session> {
+    return this.call("POST", "/session", { token });
+  }
+
+  signOut(): Promise<void> {
+    return this.call("DELETE", "/session");
+  }
+
+  projects(): Promise<Project[]> {
+    return this.call("GET", "/projects");
+  }
+
+  project(name: string): Promise<Project> {
+    return this.call("GET", path`/projects/${name}`);
+  }
+
+  createProject(project: NewProject): Promise<Project> {
+    return this.call("POST", "/projects", project);
+  }
+
+  /** Runs, newest first; `before` is a run's number, or its id when no project is given. */
+  runs(project: string | null, page: { before?: number; limit: number }): Promise<Run[]> {
+    const query = new URLSearchParams({ limit: String(page.limit) });
+    if (page.before !== undefined) query.set("before", String(page.before));
+    return this.call("GET", `${project === null ? "/runs" : path`/projects/${project}/runs`}?${query}`);
+  }
+
+  run(project: string, number: number): Promise<Run> {
+    return this.call("GET", path`/projects/${project}/runs/${number}`);
+  }
+
+  startRun(project: string): Promise<Run> {
+    return this.call("POST", path`/projects/${project}/runs`, {});
+  }
+
+  cancelRun(project: string, number: number): Promise<Run> {
+    return this.call("POST", path`/projects/${project}/runs/${number}/cancel`);
+  }
+
+  restartRun(project: string, number: number): Promise<Run> {
+    return this.call("POST", path`/projects/${project}/runs/${number}/restart`);
+  }
+
+  log(
+    at: LogAddress,
+    page: { from: number; limit: number },
+    signal: AbortSignal | null = null,
+  ): Promise<LogPage> {
+    const query = new URLSearchParams({
+      from: String(page.from),
+      limit: String(page.limit),
+      attempt: String(at.attempt),
+    });
+    return this.call("GET", `${logPath(at)}?${query}`, undefined, signal);
+  }
+
+  /** The bytes of the log as the step wrote them. */
+  async logBytes(at: LogAddress): Promise<Blob> {
+    const response = await this.send("GET", `${logPath(at)}?attempt=${at.attempt}`, undefined, "text/plain");
+    return response.blob();
+  }
+
+  environments(project: string): Promise<Environment[]> {
+    return this.call("GET", path`/projects/${project}/environments`);
+  }
+
+  releases(project: string): Promise<Release[]> {
+    return this.call("GET", path`/projects/${project}/releases`);
+  }
+
+  deployments(project: string): Promise<Deployment[]> {
+    return this.call("GET", path`/projects/${project}/deployments`);
+  }
+
+  private async call<T>(
+    method: string,
+    target: string,
+    body?: unknown,
+    signal: AbortSignal | null = null,
+  ): Promise<T> {
+    const response = await this.send(method, target, body, "application/json", signal);
+    const text = await response.text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+
+  private async send(
+    method: string,
+    target: string,
+    body: unknown,
+    accept: string,
+    signal: AbortSignal | null = null,
+  ): Promise<Response> {
+    const headers: Record<string, string> = { Accept: `${accept}, application/problem+json` };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    let response: Response;
+    try {
+      response = await fetch(`/api/v1${target}`, {
+        method,
+        headers,
+        signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") throw error;
+      throw new ApiError(
+        "Noria did not answer. The server may be restarting: nothing is lost, try again in a moment.",
+        0,
+        "UNREACHABLE",
+        "infrastructure",
+      );
+    }
+    if (response.ok) return response;
+    if (response.status === 401 && target !== "/session") this.onSignedOut();
+    throw await problem(response);
+  }
+}
+
+export interface LogAddress {
+  project: string;
+  run: number;
+  step: string;
+  attempt: number;
+}
+
+function logPath(at: LogAddress): string {
+  return path`/projects/${at.project}/runs/${at.run}/steps/${at.step}/log`;
+}
+
+function path(parts: TemplateStringsArray, ...values: (string | number)[]): string {
+  return String.raw({ raw: parts }, ...values.map((value) => encodeURIComponent(value)));
+}
+
+async function problem(response: Response): Promise<ApiError> {
+  const fallback = `Noria answered ${response.status} ${response.statusText}`.trim() + ".";
+  const blame: Blame = response.status >= 500 ? "infrastructure" : "user";
+  try {
+    const document = (await response.json()) as Partial<ProblemDocument>;
+    return new ApiError(
+      document.detail || document.title || fallback,
+      response.status,
+      document.code ?? "UNKNOWN",
+      document.blame ?? blame,
+    );
+  } catch {
+    return new ApiError(fallback, response.status, "UNKNOWN", blame);
+  }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { projectPath, runPath, stepQuery } from "../lib/paths";
+import { routeOf } from "./routes";
+
+const at = (address: string) => routeOf(new URL(address, "http://localhost"));
+
+describe("routeOf", () => {
+  it("finds the pages", () => {
+    expect(at("/")).toEqual({ page: "projects", creating: false });
+    expect(at("/?new")).toEqual({ page: "projects", creating: true });
+    expect(at("/runs")).toEqual({ page: "runs" });
+    expect(at("/projects/demo/")).toEqual({ page: "project", project: "demo" });
+  });
+
+  it("holds what is selected: step, attempt and line", () => {
+    expect(at("/projects/demo/runs/3?step=unit&attempt=2#L42")).toEqual({
+      page: "run",
+      project: "demo",
+      number: 3,
+      step: "unit",
+      attempt: 2,
+      line: 42,
+    });
+    expect(at("/projects/demo/runs/3")).toMatchObject({ step: null, attempt: null, line: null });
+  });
+
+  it("reads back the addresses the dashboard writes, whatever the names", () => {
+    expect(at(projectPath("a/b ü"))).toEqual({ page: "project", project: "a/b ü" });
+    expect(at(runPath("a b", 7) + stepQuery("x.y&z"))).toMatchObject({
+      project: "a b",
+      number: 7,
+      step: "x.y&z",
+    });
+  });
+
+  it.each([
+    "/nothing",
+    "/projects",
+    "/projects/demo/runs",
+    "/projects/demo/runs/x",
+    "/projects/demo/runs/0",
+    "/a/b/c/d/e",
+  ])("has no page at %s", (address) => expect(at(address)).toEqual({ page: "missing" }));
+
+  it("survives addresses that are not well formed", () => {
+    expect(at("/projects/%E0%A4%A")).toMatchObject({ page: "project" });
+    expect(at("/projects/demo/runs/3?attempt=-1#Lx")).toMatchObject({ attempt: null, line: null });
+  });
+});
