@@ -2,9 +2,11 @@ package dev.noria.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +15,11 @@ import java.util.List;
 /** What happens to requests before they reach a resource: the limit of bodies, and the dashboard's addresses. */
 @ApplicationScoped
 public class HttpRoutes {
-    private static final int FIRST = 1000;
+    /** After Quarkus' own limit (order -2), which this one narrows; a filter's order is its priority, negated. */
+    private static final int BODY_PRIORITY = 1;
+
+    private static final int PAGE_PRIORITY = 0;
+    private static final int AFTER_RESOURCES = RouteConstants.ROUTE_ORDER_DEFAULT - 1;
     private static final List<String> SERVER_PATHS = List.of("/api/", "/q/", "/git/", "/hooks/", "/schema/");
 
     private final NoriaConfig config;
@@ -25,8 +31,16 @@ public class HttpRoutes {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::limitBody, FIRST);
-        filters.register(HttpRoutes::openDashboard, FIRST - 1);
+        filters.register(this::limitBody, BODY_PRIORITY);
+        filters.register(HttpRoutes::openDashboard, PAGE_PRIORITY);
+    }
+
+    /** What no resource takes ends here, and not in a page for people. */
+    void registerNotFound(@Observes Router router) {
+        router.route("/api/*")
+                .order(AFTER_RESOURCES)
+                .handler(context ->
+                        answer(context, ProblemView.of(ErrorCode.NOT_FOUND, "There is nothing at this address.")));
     }
 
     /** A push may be of any size and is streamed; other bodies are read whole and therefore held to a limit. */
@@ -49,18 +63,19 @@ public class HttpRoutes {
         ProblemView problem = ProblemView.of(
                 ErrorCode.INVALID_REQUEST,
                 "The body is larger than the %d bytes that are taken here.".formatted(limit));
+        context.response().putHeader("Connection", "close");
+        answer(
+                context,
+                new ProblemView(
+                        problem.type(), "Content Too Large", 413, problem.detail(), problem.code(), problem.blame()));
+    }
+
+    private void answer(RoutingContext context, ProblemView problem) {
         try {
             context.response()
-                    .setStatusCode(413)
+                    .setStatusCode(problem.status())
                     .putHeader("Content-Type", ProblemView.MEDIA_TYPE)
-                    .putHeader("Connection", "close")
-                    .end(json.writeValueAsString(new ProblemView(
-                            problem.type(),
-                            "Content Too Large",
-                            413,
-                            problem.detail(),
-                            problem.code(),
-                            problem.blame())));
+                    .end(json.writeValueAsString(problem));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A problem is always JSON.", e);
         }

@@ -41,12 +41,26 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
      * @return empty when the guard says no
      */
     public Optional<Run> create(Project project, NewRun wanted, NewRun.Guard guard) {
-        Optional<Run> made = QuarkusTransaction.requiringNew().call(() -> insert(project, wanted, guard));
+        Optional<Run> made;
+        try {
+            made = Optional.of(QuarkusTransaction.requiringNew().call(() -> insert(project, wanted, guard)));
+        } catch (NotAllowed e) {
+            made = Optional.empty();
+        }
         made.flatMap(run -> snapshot(run.id())).ifPresent(now -> events.changed(now.run(), now.steps()));
         return made;
     }
 
-    private Optional<Run> insert(Project project, NewRun wanted, NewRun.Guard guard) {
+    /** Rolls the transaction back, so that no number is used up. */
+    private static final class NotAllowed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotAllowed() {
+            super(null, null, false, false);
+        }
+    }
+
+    private Run insert(Project project, NewRun wanted, NewRun.Guard guard) {
         int locked = entities.createNativeQuery(
                         "update project set next_run_number = next_run_number + 1 where id = ?1")
                 .setParameter(1, project.id())
@@ -56,8 +70,7 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
                     ErrorCode.PROJECT_NOT_FOUND, "The project \"%s\" has been deleted.".formatted(project.name()));
         }
         if (!guard.allows()) {
-            QuarkusTransaction.setRollbackOnly();
-            return Optional.empty();
+            throw new NotAllowed();
         }
         long number = ((Number) entities.createNativeQuery("select next_run_number - 1 from project where id = ?1")
                         .setParameter(1, project.id())
@@ -73,7 +86,7 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
                 entities.persist(RunRows.step(entity.id, position++, pipeline.name(), step));
             }
         }
-        return Optional.of(entity.toRun(project.name().value()));
+        return entity.toRun(project.name().value());
     }
 
     /** The steps of these runs, in order. */

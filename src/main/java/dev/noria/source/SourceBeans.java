@@ -2,6 +2,7 @@ package dev.noria.source;
 
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaConfig;
+import dev.noria.project.Project;
 import dev.noria.project.ProjectCreated;
 import dev.noria.project.ProjectDeleted;
 import dev.noria.project.ProjectStore;
@@ -27,8 +28,13 @@ public class SourceBeans {
         return projects::byName;
     }
 
-    void created(@Observes ProjectCreated event, Repositories repositories) {
-        repositories.create(event.project());
+    /** An address that cannot be used keeps the project from being made. */
+    void created(@Observes ProjectCreated event, Repositories repositories, NoriaConfig config) {
+        Project project = event.project();
+        project.url().ifPresent(url -> RepositoryUrl.parse(url, config.git().allowLocal()));
+        if (project.hosted()) {
+            repositories.create(project);
+        }
     }
 
     void deleted(@Observes ProjectDeleted event, Repositories repositories) {

@@ -76,7 +76,13 @@ public class PollTrigger {
             changes.take(project, heads, first);
             projects.polled(project, Optional.empty());
         } catch (NoriaException e) {
-            LOG.warnf("Poll of %s: %s", project.name(), e.sentence());
+            boolean known = projects.lastPoll(project)
+                    .flatMap(PollResult::error)
+                    .filter(e.sentence()::equals)
+                    .isPresent();
+            if (!known) {
+                LOG.warnf("Poll of %s: %s", project.name(), e.sentence());
+            }
             projects.polled(project, Optional.of(e.sentence()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "The poll of %s ran into a fault of Noria; it is tried again.", project.name());
