@@ -18,7 +18,8 @@ import java.util.Optional;
  * {@code ENGINE_FAILED} when it refuses for a reason of its own, and what each method names. No method is ever
  * interrupted: to end something early, {@link #stop} it.
  *
- * <p>Nothing that does not carry this server's {@link Labels#INSTANCE} label is listed, stopped or removed.
+ * <p>Nothing that does not carry this server's {@link Labels#INSTANCE} label is listed, stopped or removed: the
+ * containers of others do not exist here.
  */
 public interface ContainerRuntime {
 
@@ -39,12 +40,18 @@ public interface ContainerRuntime {
     /** All places of this server that have anything left on the engine, by the labels they were made with. */
     List<Place> places();
 
-    /** Unpacks a tar stream into the root of the workspace; ownership and modes are those of the entries. */
+    /**
+     * Unpacks a tar stream into the root of the workspace; ownership and modes are those of the entries. An error of the
+     * source comes out as it is when it is a {@link dev.noria.platform.NoriaException}.
+     *
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST} when the place is not there
+     */
     void fillWorkspace(Place place, TarSource tar);
 
     /**
      * Streams a file or directory of the workspace as tar. Entry names are relative to {@code path} ({@code .} for the
-     * whole workspace); a file is one entry with its own name.
+     * whole workspace); the directory itself is no entry, a file or link is one with its own name. Links on the
+     * way are followed where there is nothing but the workspace.
      *
      * @param path relative to the workspace; must not leave it
      * @throws dev.noria.platform.NoriaException {@code PATH_NOT_FOUND} when there is nothing at the path
@@ -56,7 +63,9 @@ public interface ContainerRuntime {
      *
      * @param progress gets sentences for people while it is pulled
      * @throws dev.noria.platform.NoriaException {@code IMAGE_NAME_INVALID}, {@code IMAGE_NOT_FOUND} (no registry has it
-     *     or it may not be read), {@code IMAGE_PULL_FAILED} (the registry cannot be reached or broke)
+     *     or it may not be read, or the engine does not have it and its registry is out of reach),
+     *     {@code IMAGE_PULL_FAILED} (the registry broke, refused the credentials, or is out of reach for an image that
+     *     is there)
      */
     ImageInfo ensureImage(
             String image, PullPolicy policy, Optional<RegistryCredentials> credentials, Progress progress);
@@ -64,11 +73,15 @@ public interface ContainerRuntime {
     /**
      * Creates a step's container without starting it. When a container of this name exists already it is left as it
      * is.
+     *
+     * @throws dev.noria.platform.NoriaException {@code IMAGE_NOT_FOUND} when the engine does not have the image,
+     *     {@code ENGINE_FAILED} when the name is taken by a container of somebody else
      */
     void create(StepContainer container);
 
     /**
-     * Attaches to the output and starts the container.
+     * Attaches to the output and starts the container. One that has been started before is not started again, it is
+     * followed from its first byte.
      *
      * @throws dev.noria.platform.NoriaException {@code CONTAINER_START_FAILED} when its program cannot be started
      */
@@ -78,7 +91,8 @@ public interface ContainerRuntime {
      * Follows a container that was started earlier: reads its output from the beginning, leaves out the bytes that the
      * cursor says are taken, and goes on live. Works as well when the container has ended.
      *
-     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST} when there is no such container
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST} when there is no such container, or when it was
+     *     created and never started
      */
     ContainerExecution reattach(String container, OutputCursor cursor, OutputSink sink);
 

@@ -20,13 +20,18 @@ public interface Images {
     /**
      * Pushes a name of an image that the engine has.
      *
-     * @throws dev.noria.platform.NoriaException {@code REGISTRY_FAILED} with the registry's own sentence
+     * @param credentials shown only to the registry they name
+     * @throws dev.noria.platform.NoriaException {@code REGISTRY_FAILED} with the registry's own sentence,
+     *     {@code IMAGE_NOT_FOUND} when the engine has no such name
      */
     void push(String reference, Optional<RegistryCredentials> credentials, Progress progress);
 
     /** The image of this reference or id; empty when the engine has none. */
     Optional<ImageInfo> inspect(String image);
 
-    /** Takes a name away, and the image with it when it was the last. Succeeds when it is gone or in use. */
+    /**
+     * Takes a name away, and the image with it when it was the last. Succeeds when it is gone or in use. Leaves images
+     * alone that this server did not build.
+     */
     void remove(String reference);
 }

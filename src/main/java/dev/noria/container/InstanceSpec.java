@@ -9,7 +9,7 @@ import java.util.Optional;
  * stopped.
  *
  * @param port a port of the container that the engine publishes on a free port of the loopback interface
- * @param command replaces the image's command; empty for the image's own
+ * @param command replaces the image's command and leaves its entrypoint; empty for the image's own
  */
 public record InstanceSpec(
         String name,

@@ -33,10 +33,16 @@ public interface Instances {
     /** What the engine knows of an instance; empty when there is none. */
     Optional<InstanceState> inspect(String instance);
 
-    /** The instances of this server that carry all these labels, stopped ones too. */
+    /**
+     * The instances of this server that carry all these labels, stopped ones too; without {@link Labels#ROLE} among
+     * them, those of the role {@code instance}.
+     */
     List<InstanceState> list(Map<String, String> labels);
 
-    /** TERM, then KILL after {@code grace}. Succeeds when it has ended or is gone. It stays stopped. */
+    /**
+     * TERM, or the stop signal of its image, then KILL after {@code grace}. Succeeds when it has ended or is gone. It
+     * stays stopped.
+     */
     void stop(String instance, Duration grace);
 
     /** Kills and removes. Succeeds when it is gone. */
@@ -46,7 +52,8 @@ public interface Instances {
     String tail(String instance, int lines);
 
     /**
-     * Runs a command in a running instance.
+     * Runs a command in a running instance. Engines cannot end such a command: after the cancellation nobody listens to
+     * it, and it may go on until the instance ends.
      *
      * @return its exit code
      * @throws dev.noria.platform.NoriaException {@code CONTAINER_START_FAILED} when the instance does not run or has no
@@ -58,6 +65,7 @@ public interface Instances {
      * Runs a helper container in a network to its end and removes it, whatever happens.
      *
      * @param image is pulled when the engine does not have it
+     * @param command replaces the image's entrypoint and command; empty for the image's own
      * @return its exit code
      */
     int runInNetwork(

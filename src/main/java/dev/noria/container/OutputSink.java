@@ -9,6 +9,8 @@ import java.time.Instant;
 @FunctionalInterface
 public interface OutputSink {
     /**
+     * Takes a chunk.
+     *
      * @param received when the server got it
      * @param bytes a chunk, which may end within a line or a character; the array is the sink's to keep
      */

@@ -309,7 +309,8 @@ public abstract class ContainerRuntimeContract {
         runtime.create(
                 step("live", command(Script.of("flood 300000", "error ready", "sleep 1s", "print rest", "exit 5"))));
         try (ContainerExecution first = runtime.start(name("live"), before)) {
-            before.await(() -> before.errors().contains("ready"));
+            before.await(() -> before.errors().contains("ready") && before.stdout().length == 300_000);
+            assertThat(first.exit()).isNotDone();
         }
         OutputCursor cursor = before.cursor();
         // Another server object, as after a restart.
@@ -366,6 +367,7 @@ public abstract class ContainerRuntimeContract {
                 step("server", command(Script.of("write note.txt hello", "serve welcome", "print up", "sleep 60s"))));
         try (ContainerExecution serving = runtime.start(name("server"), server)) {
             server.await(() -> server.text().contains("up"));
+            assertThat(serving.exit()).isNotDone();
             ContainerExit exit = run("client", "cat note.txt", "raw ,", "fetch " + name("server"));
             assertThat(exit.exitCode()).isZero();
             assertThat(output.text()).isEqualTo("hello,welcome\n");

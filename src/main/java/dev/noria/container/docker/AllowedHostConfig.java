@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.VolumeOptions;
 import dev.noria.container.Limits;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +48,7 @@ final class AllowedHostConfig {
     }
 
     private LogConfig log(Map<String, String> options) {
-        Map<String, String> all = new java.util.HashMap<>(options);
+        Map<String, String> all = new HashMap<>(options);
         all.put("mode", "blocking");
         return new LogConfig(engine.features().localLog() ? LoggingType.LOCAL : LoggingType.JSON_FILE, all);
     }

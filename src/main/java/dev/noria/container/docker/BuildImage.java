@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Builds an image with the engine's own builder, from a directory of a workspace. */
 final class BuildImage {
@@ -37,7 +37,7 @@ final class BuildImage {
     ImageInfo build(ImageBuild build, OutputSink sink, Cancellation cancellation) {
         String what = "build of image " + build.tags().get(0);
         BuildContext context = new BuildContext(engine, build);
-        AtomicReference<String> id = new AtomicReference<>(build.tags().get(0));
+        String[] id = {build.tags().get(0)};
         try (TarRewrite tar = context.open()) {
             run(build, context, new Cancelable(tar, cancellation), cancellation, message -> take(message, id, sink));
         } catch (EngineRefusal e) {
@@ -48,7 +48,7 @@ final class BuildImage {
             throw EngineErrors.unreachable(what, engine.host(), e);
         }
         return new FindImage(engine)
-                .find(id.get())
+                .find(id[0])
                 .orElseThrow(() -> new NoriaException(
                         ErrorCode.ENGINE_FAILED, "The " + what + " ended, and the engine does not have it."));
     }
@@ -58,7 +58,7 @@ final class BuildImage {
             BuildContext context,
             InputStream tar,
             Cancellation cancellation,
-            java.util.function.Consumer<JsonNode> messages) {
+            Consumer<JsonNode> messages) {
         String attempt = "build image " + build.tags().get(0);
         Request request = path(build, context.dockerfile())
                 .request("POST")
@@ -69,13 +69,13 @@ final class BuildImage {
         try (response;
                 OnCancel closing = new OnCancel(cancellation, response::close)) {
             EngineMessages.read(attempt, engine, response, messages);
-            if (cancellation.isCanceled()) {
+            if (closing.isCanceled()) {
                 throw OnCancel.canceled("The build");
             }
         }
     }
 
-    private void take(JsonNode message, AtomicReference<String> id, OutputSink sink) {
+    private void take(JsonNode message, String[] id, OutputSink sink) {
         String text = message.path("stream").asText("");
         if (message.has("status") && !message.has("progress")) {
             String layer = message.path("id").asText("");
@@ -83,7 +83,7 @@ final class BuildImage {
                     + message.path("status").asText() + "\n";
         }
         if (message.path("aux").has("ID")) {
-            id.set(message.path("aux").path("ID").asText());
+            id[0] = message.path("aux").path("ID").asText();
         }
         if (!text.isEmpty()) {
             sink.write(engine.clock().instant(), OutputKind.STDOUT, text.getBytes(StandardCharsets.UTF_8));

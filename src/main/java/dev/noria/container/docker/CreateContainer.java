@@ -7,6 +7,7 @@ import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -59,7 +60,7 @@ final class CreateContainer {
                 command.exec();
             });
         } catch (EngineRefusal e) {
-            if (e.notFound() && e.reason().toLowerCase(java.util.Locale.ROOT).contains("no such image")) {
+            if (e.notFound() && e.reason().toLowerCase(Locale.ROOT).contains("no such image")) {
                 throw new NoriaException(
                         ErrorCode.IMAGE_NOT_FOUND,
                         "Could not " + attempt + ": the engine has no image " + image + ".",

@@ -15,6 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +28,16 @@ import org.jspecify.annotations.Nullable;
  * configuration files, and does not connect before the first call.
  */
 public final class DockerEngine implements AutoCloseable {
+    /** How long a stream may bring nothing before somebody looks whether the engine has forgotten it. */
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
     private final String host;
     private final String instance;
     private final Clock clock;
     private final EngineTransport transport;
     private final DockerClient client;
+    private final ScheduledExecutorService watch;
+    private final Duration quiet;
     private volatile @Nullable Features features;
 
     /**
@@ -37,6 +47,16 @@ public final class DockerEngine implements AutoCloseable {
      * @throws NoriaException {@code INVALID_REQUEST} when the host is neither
      */
     public DockerEngine(String host, String instance, Clock clock) {
+        this(host, instance, clock, QUIET);
+    }
+
+    DockerEngine(String host, String instance, Clock clock, Duration quiet) {
+        this.quiet = quiet;
+        watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "noria-engine-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
         this.host = host;
         this.instance = instance;
         this.clock = clock;
@@ -89,7 +109,7 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /** Makes one call that answers nothing. */
-    void run(String attempt, java.util.function.Consumer<DockerClient> action) {
+    void run(String attempt, Consumer<DockerClient> action) {
         call(attempt, docker -> {
             action.accept(docker);
             return true;
@@ -121,6 +141,15 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
+    /** Looks again and again, until the answer is canceled. */
+    Future<?> whileQuiet(Runnable look) {
+        return watch.scheduleWithFixedDelay(look, quiet.toMillis(), quiet.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    Duration quiet() {
+        return quiet;
+    }
+
     /** What this engine can do, asked once. */
     Features features() {
         Features known = features;
@@ -144,8 +173,10 @@ public final class DockerEngine implements AutoCloseable {
                 : List.of();
     }
 
+    /** Executions must have been closed before: they would take the end of the connection for trouble. */
     @Override
     public void close() {
+        watch.shutdownNow();
         try {
             client.close();
         } catch (IOException e) {

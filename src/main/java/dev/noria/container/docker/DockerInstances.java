@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class DockerInstances implements Instances {
         Ports ports = container.getNetworkSettings().getPorts();
         return ports.getBindings().values().stream()
                 .filter(Objects::nonNull)
-                .flatMap(java.util.Arrays::stream)
+                .flatMap(Arrays::stream)
                 .map(Ports.Binding::getHostPortSpec)
                 .filter(Objects::nonNull)
                 .map(Integer::valueOf)
@@ -128,23 +129,20 @@ public final class DockerInstances implements Instances {
     @Override
     public String tail(String instance, int lines) {
         String attempt = "read what " + instance + " printed";
-        String id = containers
-                .find(instance)
-                .orElseThrow(() -> FollowOutput.lost(instance))
-                .getId();
+        InspectContainerResponse container = containers.find(instance).orElseThrow(() -> FollowOutput.lost(instance));
+        boolean local = OwnContainers.hasLocalLog(container);
         Response log = engine.open(
                 attempt,
-                new EnginePath("containers", id, "logs")
+                new EnginePath("containers", container.getId(), "logs")
                         .with("stdout", 1)
                         .with("stderr", 1)
                         .with("tail", lines)
-                        .with("timestamps", engine.features().localLog() ? 1 : 0)
+                        .with("timestamps", local ? 1 : 0)
                         .request("GET")
                         .build());
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (log) {
-            FrameSource frames =
-                    new FrameSource(log.getBody(), engine.features().localLog());
+            FrameSource frames = new FrameSource(log.getBody(), local);
             for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
                 text.writeBytes(frame.bytes());
             }

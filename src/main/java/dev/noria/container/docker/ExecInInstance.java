@@ -64,6 +64,9 @@ final class ExecInInstance {
                 OnCancel closing = new OnCancel(cancellation, output::close)) {
             FrameSource frames = new FrameSource(output.getBody(), false);
             for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
+                if (closing.isCanceled()) {
+                    break;
+                }
                 sink.write(engine.clock().instant(), frame.kind(), frame.bytes());
             }
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.noria.container.ImageInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for an image on the engine. */
 final class FindImage {
@@ -30,8 +31,7 @@ final class FindImage {
     }
 
     /** The digest in the image's own registry and repository; for an id, that of any. */
-    private static Optional<String> digest(
-            String image, @org.jspecify.annotations.Nullable List<String> repositoryDigests) {
+    private static Optional<String> digest(String image, @Nullable List<String> repositoryDigests) {
         List<String> digests = Objects.requireNonNullElse(repositoryDigests, List.of());
         if (ImageReference.isId(image)) {
             return digests.stream().findFirst().map(FindImage::afterAt);

@@ -6,19 +6,16 @@ import dev.noria.container.ContainerExecution;
 import dev.noria.container.ContainerExit;
 import dev.noria.container.ContainerState.Phase;
 import dev.noria.container.OutputCursor;
-import dev.noria.container.OutputKind;
 import dev.noria.container.OutputSink;
 import dev.noria.container.docker.FrameReader.Frame;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,33 +25,35 @@ import org.jspecify.annotations.Nullable;
 final class FollowOutput implements ContainerExecution {
     /** How often the state is looked at after the output has ended: for about two seconds. */
     private static final int LOOKS = 40;
+    /** A stream that lived so long was no part of the trouble before it. */
+    private static final Duration STEADY = Duration.ofSeconds(5);
 
     private final DockerEngine engine;
     private final String name;
     private final String id;
-    private final OutputSink sink;
-    private final Map<OutputKind, Long> taken = new EnumMap<>(OutputKind.class);
+    private final OutputDelivery delivery;
     private final CompletableFuture<ContainerExit> exit = new CompletableFuture<>();
-    private final ReentrantLock delivering = new ReentrantLock();
     private final Trouble trouble;
     private volatile @Nullable Response stream;
-    private volatile boolean closed;
 
     /** @param cursor what the sink has had already */
     FollowOutput(DockerEngine engine, String name, String id, OutputCursor cursor, OutputSink sink) {
         this.engine = engine;
         this.name = name;
         this.id = id;
-        this.sink = sink;
+        delivery = new OutputDelivery(sink, cursor, engine.clock());
         trouble = new Trouble(name);
-        taken.put(OutputKind.STDOUT, cursor.stdoutBytes());
-        taken.put(OutputKind.STDERR, cursor.stderrBytes());
     }
 
     /** @param attached the attach stream from before the start; without it the engine's log is read */
     FollowOutput begin(@Nullable Response attached) {
         stream = attached;
-        Thread thread = new Thread(() -> run(attached), "noria-follow-" + name);
+        Future<?> watch = new QuietStream(engine, id, this::silentStream).watch();
+        Runnable following = () -> {
+            run(attached);
+            watch.cancel(false);
+        };
+        Thread thread = new Thread(following, "noria-follow-" + name);
         thread.setDaemon(true);
         thread.start();
         return this;
@@ -67,17 +66,17 @@ final class FollowOutput implements ContainerExecution {
 
     @Override
     public void close() {
-        delivering.lock();
-        try {
-            closed = true;
-        } finally {
-            delivering.unlock();
-        }
+        delivery.close();
         Response open = stream;
         if (open != null) {
             open.close();
         }
         exit.cancel(false);
+    }
+
+    /** The stream that is waited for, when it has brought nothing for some time. */
+    private Optional<Response> silentStream() {
+        return delivery.isSilent(engine.quiet()) ? Optional.ofNullable(stream) : Optional.empty();
     }
 
     private void run(@Nullable Response attached) {
@@ -94,11 +93,11 @@ final class FollowOutput implements ContainerExecution {
     }
 
     private ContainerExit follow(@Nullable Response attached) {
-        boolean whole = attached != null
-                && drain(attached, new FrameSource(attached.getBody(), false), new EnumMap<>(OutputKind.class));
+        delivery.fromHere();
+        boolean whole = attached != null && drain(attached, false);
         int looks = 0;
         while (true) {
-            checkOpen();
+            delivery.checkOpen();
             Optional<InspectContainerResponse> found = inspect();
             if (found.isEmpty()) {
                 // The engine was away: whatever the stream brought, its end proves nothing.
@@ -124,7 +123,7 @@ final class FollowOutput implements ContainerExecution {
                 continue;
             }
             // The program closed its output and runs on, or the stream broke.
-            whole = readLog();
+            whole = readLog(OwnContainers.hasLocalLog(container));
             looks = 0;
         }
     }
@@ -146,68 +145,51 @@ final class FollowOutput implements ContainerExecution {
         }
     }
 
-    private boolean readLog() {
+    private boolean readLog(boolean local) {
         Response log;
-        boolean mend;
         try {
-            mend = engine.features().localLog();
             log = engine.open(
                     "read the output of container " + name,
                     new EnginePath("containers", id, "logs")
                             .with("stdout", 1)
                             .with("stderr", 1)
                             .with("follow", 1)
-                            .with("timestamps", mend ? 1 : 0)
+                            .with("timestamps", local ? 1 : 0)
                             .request("GET")
                             .build());
         } catch (NoriaException e) {
             trouble.happened(e);
             return false;
         }
-        return drain(log, new FrameSource(log.getBody(), mend), new EnumMap<>(taken));
+        delivery.fromTheBeginning();
+        return drain(log, local);
     }
 
-    /** @return whether the stream came to a proper end */
-    private boolean drain(Response response, FrameSource frames, Map<OutputKind, Long> skip) {
+    /**
+     * Delivers a stream to its end.
+     *
+     * @return whether that was a proper end
+     */
+    private boolean drain(Response response, boolean local) {
         stream = response;
+        long opened = System.nanoTime();
         try (response) {
+            FrameSource frames = new FrameSource(response.getBody(), local);
             for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
-                long skipping = Math.min(skip.getOrDefault(frame.kind(), 0L), frame.bytes().length);
-                skip.merge(frame.kind(), -skipping, Long::sum);
-                deliver(frame, (int) skipping);
+                if (delivery.deliver(frame)) {
+                    trouble.over();
+                }
             }
             return true;
         } catch (IOException e) {
-            checkOpen();
+            delivery.checkOpen();
+            if (System.nanoTime() - opened > STEADY.toNanos()) {
+                trouble.over();
+            }
             trouble.happened(EngineErrors.unreachable("read the output of container " + name, engine.host(), e));
             return false;
         } finally {
             stream = null;
-        }
-    }
-
-    private void deliver(Frame frame, int skipping) {
-        int length = frame.bytes().length - skipping;
-        if (length == 0) {
-            checkOpen();
-            return;
-        }
-        byte[] bytes =
-                skipping == 0 ? frame.bytes() : Arrays.copyOfRange(frame.bytes(), skipping, frame.bytes().length);
-        delivering.lock();
-        try {
-            checkOpen();
-            sink.write(engine.clock().instant(), frame.kind(), bytes);
-            taken.merge(frame.kind(), (long) length, Long::sum);
-        } finally {
-            delivering.unlock();
-        }
-        trouble.over();
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw new CancellationException();
         }
     }
 

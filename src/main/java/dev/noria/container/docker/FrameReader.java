@@ -24,6 +24,7 @@ final class FrameReader {
     private int start;
     private int end;
 
+    @SuppressWarnings("ArrayRecordComponent") // Frames are never compared.
     record Frame(OutputKind kind, byte[] bytes) {}
 
     FrameReader(InputStream in) {

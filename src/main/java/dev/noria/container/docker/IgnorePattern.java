@@ -1,5 +1,6 @@
 package dev.noria.container.docker;
 
+import java.util.ArrayDeque;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -30,7 +31,7 @@ record IgnorePattern(String text, Pattern regex, boolean exception) {
 
     /** Like Go's {@code filepath.Clean}, and without the slash at the start, which means the context. */
     private static String clean(String pattern) {
-        java.util.ArrayDeque<String> parts = new java.util.ArrayDeque<>();
+        ArrayDeque<String> parts = new ArrayDeque<>();
         for (String part : pattern.split("/", -1)) {
             if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
                 parts.removeLast();

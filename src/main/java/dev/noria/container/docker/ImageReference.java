@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of an image, by the grammar of {@code distribution/reference}.
@@ -69,11 +70,7 @@ record ImageReference(String registry, String repository, Optional<String> tag, 
         return named(hasHost ? first : DOCKER_HUB, path, suffix.group("tag"), suffix.group("digest"));
     }
 
-    private static ImageReference named(
-            String host,
-            String path,
-            @org.jspecify.annotations.Nullable String tag,
-            @org.jspecify.annotations.Nullable String digest) {
+    private static ImageReference named(String host, String path, @Nullable String tag, @Nullable String digest) {
         String registry = host.equals("index.docker.io") ? DOCKER_HUB : host;
         String repository = registry.equals(DOCKER_HUB) && !path.contains("/") ? "library/" + path : path;
         Optional<String> shownTag = tag == null && digest == null ? Optional.of("latest") : Optional.ofNullable(tag);
@@ -96,7 +93,7 @@ record ImageReference(String registry, String repository, Optional<String> tag, 
     private static NoriaException invalid(String image, String why) {
         return new NoriaException(
                 ErrorCode.IMAGE_NAME_INVALID,
-                "Image name \"" + EngineErrors.oneLine(image) + "\" is not valid: " + why
+                EngineErrors.oneLine("Image name \"" + image + "\" is not valid: " + why)
                         + ". Names are like node:20 or registry.example.com/team/app:1.2.");
     }
 

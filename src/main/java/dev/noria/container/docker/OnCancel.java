@@ -6,10 +6,16 @@ import dev.noria.platform.NoriaException;
 
 /** An action that a cancellation sets off while the block it is opened for runs. */
 final class OnCancel implements AutoCloseable {
+    private final Cancellation cancellation;
     private final AutoCloseable registration;
 
     OnCancel(Cancellation cancellation, Runnable action) {
+        this.cancellation = cancellation;
         registration = cancellation.onCancel(action);
+    }
+
+    boolean isCanceled() {
+        return cancellation.isCanceled();
     }
 
     static NoriaException canceled(String what) {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.LogConfig;
 import dev.noria.container.ContainerExit;
 import dev.noria.container.ContainerState.Phase;
 import dev.noria.container.Labels;
@@ -71,6 +72,12 @@ final class OwnContainers {
                 Objects.requireNonNullElse(container.getConfig().getLabels(), Map.of()),
                 phase,
                 phase == Phase.EXITED ? Optional.of(exit(container.getState())) : Optional.empty());
+    }
+
+    /** Whether the engine keeps its output with the driver whose log {@link SplitLines} mends. */
+    static boolean hasLocalLog(InspectContainerResponse container) {
+        LogConfig log = container.getHostConfig().getLogConfig();
+        return log != null && log.getType() == LogConfig.LoggingType.LOCAL;
     }
 
     static Phase phase(ContainerState state) {

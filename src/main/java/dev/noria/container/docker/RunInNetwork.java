@@ -60,7 +60,7 @@ final class RunInNetwork {
         try (ContainerExecution execution = new StartContainer(engine).start(name, sink);
                 OnCancel killing = new OnCancel(cancellation, () -> kill(name))) {
             int exitCode = execution.exit().join().exitCode();
-            if (cancellation.isCanceled()) {
+            if (killing.isCanceled()) {
                 throw OnCancel.canceled("Container " + name);
             }
             return exitCode;

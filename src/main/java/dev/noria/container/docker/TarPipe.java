@@ -108,6 +108,7 @@ final class TarPipe {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // Both callers loop.
     private void await() throws IOException {
         try {
             wait();

@@ -26,7 +26,7 @@ final class TarRewrite extends InputStream {
     /** What becomes of an entry's name. */
     @FunctionalInterface
     interface Names {
-        /** @return empty to leave the entry out */
+        /** The new name; empty to leave the entry out. */
         Optional<String> rename(String name, boolean directory) throws IOException;
 
         /** Takes the first part away, which the engine puts before everything; the directory itself is left out. */
@@ -80,7 +80,7 @@ final class TarRewrite extends InputStream {
     }
 
     private void advance() throws IOException {
-        block.reset();
+        block.restart();
         if (inEntry) {
             int count = in.read(chunk);
             if (count >= 0) {
@@ -125,9 +125,8 @@ final class TarRewrite extends InputStream {
             return taken == count;
         }
 
-        @Override
-        public void reset() {
-            super.reset();
+        void restart() {
+            reset();
             taken = 0;
         }
 

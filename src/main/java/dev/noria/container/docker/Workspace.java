@@ -29,7 +29,9 @@ final class Workspace {
     void fill(Place place, TarSource tar) {
         String attempt = "fill the workspace of " + place.name();
         // First, because the engine refuses without reading: the refusal would drown in a broken pipe.
-        stat(place, new WorkspacePath("")).orElseThrow(() -> gone(attempt, place));
+        if (stat(place, new WorkspacePath("")).isEmpty()) {
+            throw gone(attempt, place);
+        }
         TarPipe pipe = new TarPipe();
         Request request = archive(place, new WorkspacePath(""))
                 .request("PUT")
@@ -70,9 +72,25 @@ final class Workspace {
             engine.open(attempt, request, UNPACKING).close();
             unpacked.complete(null);
         } catch (RuntimeException e) {
-            unpacked.completeExceptionally(e);
+            unpacked.completeExceptionally(reasonOf(attempt, e));
             pipe.fail(new IOException("the engine stopped reading the archive"));
         }
+    }
+
+    /** An engine that gives up in the middle closes the connection, and its reason is lost with it. */
+    private RuntimeException reasonOf(String attempt, RuntimeException e) {
+        if (!(e instanceof NoriaException known) || known.code() != ErrorCode.ENGINE_UNREACHABLE) {
+            return e;
+        }
+        try {
+            engine.run("reach the engine", docker -> docker.pingCmd().exec());
+        } catch (NoriaException unreachable) {
+            return e;
+        }
+        return new NoriaException(
+                ErrorCode.ENGINE_FAILED,
+                "Could not " + attempt + ": the engine stopped unpacking in the middle. Its disk may be full.",
+                e);
     }
 
     void read(Place place, String path, TarSink sink) {

@@ -1,5 +1,7 @@
 package dev.noria.container.docker;
 
+import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,9 +20,11 @@ import java.util.List;
 /** Stands between a test and the engine, and lets the engine seem to go away, or to hang. */
 final class CuttingProxy implements AutoCloseable {
     private final ServerSocket server;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
     private boolean away;
     private boolean frozen;
+    private int accepted;
+    private int swallowed;
 
     CuttingProxy() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,9 +36,9 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     /** Breaks every connection, and new ones until {@link #comeBack}. */
-    synchronized void goAway() throws Exception {
+    synchronized void goAway() throws IOException {
         away = true;
-        for (AutoCloseable connection : open) {
+        for (Closeable connection : open) {
             connection.close();
         }
         open.clear();
@@ -42,6 +46,11 @@ final class CuttingProxy implements AutoCloseable {
 
     synchronized void comeBack() {
         away = false;
+    }
+
+    /** Whatever the engine says over the connections of now does not arrive any more. */
+    synchronized void swallow() {
+        swallowed = accepted;
     }
 
     /** Accepts requests from now on and does not answer. */
@@ -74,9 +83,12 @@ final class CuttingProxy implements AutoCloseable {
         open.add(engine);
         InputStream fromEngine = Channels.newInputStream(engine);
         OutputStream toEngine = Channels.newOutputStream(writable(engine));
+        int number = ++accepted;
         daemon(() -> copy(client.getInputStream(), toEngine, () -> {}));
-        daemon(() -> copy(fromEngine, client.getOutputStream(), () -> {
-            client.close();
+        daemon(() -> copy(fromEngine, new Swallowing(client.getOutputStream(), number), () -> {
+            if (!isSwallowed(number)) {
+                client.close();
+            }
             engine.close();
         }));
     }
@@ -99,6 +111,26 @@ final class CuttingProxy implements AutoCloseable {
                 engine.close();
             }
         };
+    }
+
+    private synchronized boolean isSwallowed(int number) {
+        return number <= swallowed;
+    }
+
+    private final class Swallowing extends FilterOutputStream {
+        private final int number;
+
+        Swallowing(OutputStream out, int number) {
+            super(out);
+            this.number = number;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (!isSwallowed(number)) {
+                out.write(bytes, offset, length);
+            }
+        }
     }
 
     private interface Work {
@@ -132,7 +164,7 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
+    public synchronized void close() throws IOException {
         server.close();
         goAway();
     }

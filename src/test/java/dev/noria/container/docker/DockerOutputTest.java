@@ -162,6 +162,19 @@ class DockerOutputTest {
     }
 
     @Test
+    void finds_the_end_although_the_stream_stays_open() throws Exception {
+        String name = create("silent", Limits.NONE, "echo one; sleep 2; echo two; exit 6");
+        try (CuttingProxy proxy = new CuttingProxy();
+                DockerEngine far = new DockerEngine(proxy.host(), instance, Clock.systemUTC(), Duration.ofMillis(400));
+                ContainerExecution execution = new DockerRuntime(far).start(name, output)) {
+            output.await(() -> output.text().contains("one"));
+            proxy.swallow();
+            assertThat(execution.exit().get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(6);
+        }
+        assertThat(output.text()).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
     void says_that_the_engine_does_not_answer() throws Exception {
         try (CuttingProxy proxy = new CuttingProxy();
                 DockerEngine far = new DockerEngine(proxy.host(), instance, Clock.systemUTC())) {
