@@ -8,7 +8,9 @@ import dev.noria.release.Releases;
 import dev.noria.run.StepContext;
 import dev.noria.run.StepHandler;
 import dev.noria.run.StepResult;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,7 @@ public class DeployHandler implements StepHandler<Deploy> {
     private final Targets targets;
     private final Turns turns;
     private final DeploySettings settings;
+    private volatile boolean leaving;
 
     @Inject
     public DeployHandler(Deployments deployments, Releases releases, Targets targets, Turns turns) {
@@ -46,6 +49,11 @@ public class DeployHandler implements StepHandler<Deploy> {
         return true;
     }
 
+    /** From now on what fails fails for the server's end, and the next start goes on from what is stored. */
+    void leave(@Observes ShutdownEvent event) {
+        leaving = true;
+    }
+
     @Override
     public StepResult run(Deploy action, StepContext context) {
         Target target = targets.of(action.target());
@@ -68,7 +76,8 @@ public class DeployHandler implements StepHandler<Deploy> {
                             now,
                             target);
         } catch (NoriaException e) {
-            if (e.code() == ErrorCode.CANCELED) { // also while it waited; when it has ended already, nothing changes
+            if (e.code() == ErrorCode.CANCELED
+                    && !leaving) { // also while it waited; when it has ended already, nothing changes
                 deployments.end(
                         deployment.id(), DeploymentStatus.CANCELED, Optional.of(e.code()), Optional.of(e.sentence()));
             }
@@ -82,8 +91,11 @@ public class DeployHandler implements StepHandler<Deploy> {
             deployments.end(deployment.id(), DeploymentStatus.SUCCEEDED, Optional.empty(), Optional.empty());
             return StepResult.succeeded(outputs(revision, target));
         } catch (NoriaException e) {
-            throw rollout.giveUp(e);
+            throw leaving ? e : rollout.giveUp(e);
         } catch (RuntimeException e) {
+            if (leaving) {
+                throw e;
+            }
             rollout.giveUp(new NoriaException(
                     ErrorCode.INTERNAL, "A fault in Noria ended the deployment; its log on the server says more.", e));
             throw e;

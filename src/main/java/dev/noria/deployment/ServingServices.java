@@ -20,7 +20,11 @@ public class ServingServices {
         this.targets = targets;
     }
 
-    /** @throws NoriaException SERVICE_NOT_FOUND when nothing serves there */
+    /**
+     * What serves as a service.
+     *
+     * @throws NoriaException SERVICE_NOT_FOUND when nothing does
+     */
     public Serving get(Project project, String environment, String service) {
         ServiceId id = ServiceId.of(project, environment, service);
         return deployments

@@ -57,7 +57,7 @@ public class Turns {
         synchronized (queues) {
             Deque<Turn> queue = queues.computeIfAbsent(turn.place, place -> new ArrayDeque<>());
             queue.addLast(turn);
-            first = queue.peekFirst() == turn;
+            first = isFirst(turn);
         }
         try {
             if (!first) {
@@ -71,10 +71,14 @@ public class Turns {
         }
     }
 
+    private boolean isFirst(Turn turn) {
+        return queues.getOrDefault(turn.place, new ArrayDeque<>()).peekFirst() == turn;
+    }
+
     private void await(Turn turn, Cancellation cancellation) {
         try (AutoCloseable registration = cancellation.onCancel(turn::cancel)) {
             synchronized (queues) {
-                while (!turn.canceled && queues.get(turn.place).peekFirst() != turn) {
+                while (!turn.canceled && !isFirst(turn)) {
                     queues.wait();
                 }
                 if (turn.canceled) {

@@ -19,6 +19,7 @@ import dev.noria.release.Release;
 import dev.noria.release.Version;
 import dev.noria.run.StepResult;
 import dev.noria.run.StepStatus;
+import io.quarkus.runtime.ShutdownEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -201,6 +202,21 @@ class DeployHandlerTest {
 
         assertThat(handler().run(deploy("sick"), step(2)).error()).contains(ErrorCode.UNHEALTHY);
         assertThat(target.running()).containsExactly("web-r1");
+    }
+
+    @Test
+    void leaves_everything_to_the_next_start_when_the_server_goes_down() {
+        handler.run(deploy("good"), step(1));
+        target.failAt("switch");
+        handler.leave(new ShutdownEvent());
+
+        handler.run(deploy("better"), step(2));
+
+        assertThat(newest().status()).isEqualTo(DeploymentStatus.RUNNING);
+        assertThat(target.running()).containsExactly("web-r1", "web-r2");
+        target.failAt("nothing");
+        assertThat(handler().run(deploy("better"), step(2)).status()).isEqualTo(StepStatus.SUCCEEDED);
+        assertThat(target.running()).containsExactly("web-r2");
     }
 
     @Test
