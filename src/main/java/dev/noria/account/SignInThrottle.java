@@ -23,7 +23,11 @@ public class SignInThrottle {
         this.clock = clock;
     }
 
-    /** @throws NoriaException TOO_MANY_ATTEMPTS while the address has to wait */
+    /**
+     * Lets an address try, or not.
+     *
+     * @throws NoriaException TOO_MANY_ATTEMPTS while the address has to wait
+     */
     public void check(String address) {
         Window window = windows.get(address);
         if (window != null && window.failures() >= ALLOWED && !window.isOver(clock.instant())) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -71,7 +72,7 @@ public class Dispatcher {
             }
         });
         threads.start("noria-dispatcher", this::dispatch);
-        threads.timer()
+        Future<?> unused = threads.timer()
                 .scheduleWithFixedDelay(
                         () -> sweep.sweep(drivers.keySet()), SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
     }

@@ -1,15 +1,18 @@
 package dev.noria.execution;
 
 import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Threads for runs and steps. They are never interrupted: what blocks is ended by ending what it waits for. */
-@ApplicationScoped
+/**
+ * Threads for runs and steps. They are never interrupted: what blocks is ended by ending what it waits for. A singleton
+ * without proxy, for they outlive the moment in which the server goes down, and must still see that it does.
+ */
+@Singleton
 public class Threads {
     private static final Logger LOG = Logger.getLogger(Threads.class);
     private static final long FIRST_PAUSE_MILLIS = 100;

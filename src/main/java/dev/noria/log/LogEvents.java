@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -45,7 +46,7 @@ final class LogEvents {
                 waiting = new ArrayList<>(waiting.subList(waiting.size() - MOST, waiting.size()));
             }
             if (first) {
-                TIMER.schedule(this::flush, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+                Future<?> unused = TIMER.schedule(this::flush, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }

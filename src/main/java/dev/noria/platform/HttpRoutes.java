@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Set;
 
 /** What happens to requests before they reach a resource: the limit of bodies, and the dashboard's addresses. */
 @ApplicationScoped
@@ -20,6 +21,7 @@ public class HttpRoutes {
 
     private static final int PAGE_PRIORITY = 0;
     private static final int AFTER_RESOURCES = RouteConstants.ROUTE_ORDER_DEFAULT - 1;
+    private static final Set<HttpMethod> PAGE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final List<String> SERVER_PATHS = List.of("/api/", "/q/", "/git/", "/hooks/", "/schema/");
 
     private final NoriaConfig config;
@@ -84,8 +86,7 @@ public class HttpRoutes {
     /** The dashboard's pages have addresses of their own, and are all the one file. */
     private static void openDashboard(RoutingContext context) {
         String path = context.normalizedPath();
-        boolean reading = context.request().method() == HttpMethod.GET
-                || context.request().method() == HttpMethod.HEAD;
+        boolean reading = PAGE_METHODS.contains(context.request().method());
         boolean page = reading
                 && !path.equals("/")
                 && SERVER_PATHS.stream().noneMatch(path::startsWith)

@@ -69,7 +69,11 @@ public class ProjectStore implements PanacheRepositoryBase<ProjectEntity, Long> 
         return find("name", name).firstResultOptional().map(ProjectEntity::toProject);
     }
 
-    /** @throws NoriaException PROJECT_NOT_FOUND */
+    /**
+     * The project of this name.
+     *
+     * @throws NoriaException PROJECT_NOT_FOUND
+     */
     @Transactional
     public Project get(String name) {
         return entity(name).toProject();

@@ -113,7 +113,11 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
         return findByIdOptional(id).map(this::named);
     }
 
-    /** @throws NoriaException RUN_NOT_FOUND */
+    /**
+     * A run by its number.
+     *
+     * @throws NoriaException RUN_NOT_FOUND
+     */
     @Transactional
     public Run get(Project project, long number) {
         return find("projectId = ?1 and number = ?2", project.id(), number)

@@ -4,7 +4,11 @@ package dev.noria.run;
 public final class StateMarks {
     private StateMarks() {}
 
-    /** @param status a run's or step's state as in JSON */
+    /**
+     * The sign of a state.
+     *
+     * @param status a run's or step's state as in JSON
+     */
     public static String of(String status) {
         return switch (status) {
             case "succeeded" -> "✓";

@@ -94,7 +94,7 @@ final class RefResolution {
                 try {
                     commits.add(walk.parseCommit(id).name());
                 } catch (IncorrectObjectTypeException e) {
-                    continue; // a folder or file with the same beginning
+                    // A folder or file with the same beginning.
                 }
             }
         }

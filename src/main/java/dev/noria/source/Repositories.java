@@ -115,7 +115,11 @@ public class Repositories {
                 repository -> new RefResolution(project, repository).resolve(ref.orElse(null), commit.orElse(null)));
     }
 
-    /** @param sha in full */
+    /**
+     * What a commit says about itself.
+     *
+     * @param sha in full
+     */
     public CommitInfo commit(Project project, String sha) {
         return local.read(project, repository -> new CommitReader(project, repository).info(sha));
     }

@@ -357,11 +357,17 @@ class GitHttpTest {
         }
     }
 
-    /** What the application has to set as well: bodies without a limit under {@code /git}. */
+    /** The protocol alone: no sign-in, no projects of other tests. */
     public static final class Settings implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.limits.max-body-size", "4G", "quarkus.http.test-port", "0");
+            return Map.of(
+                    "quarkus.http.auth.permission.closed.policy",
+                    "permit",
+                    "quarkus.datasource.jdbc.url",
+                    "jdbc:h2:mem:git;DB_CLOSE_DELAY=-1",
+                    "noria.home",
+                    "target/test-homes/git");
         }
 
         @Override

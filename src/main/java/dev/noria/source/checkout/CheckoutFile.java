@@ -10,6 +10,8 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param size in bytes; 0 for a submodule
  */
 record CheckoutFile(String path, Kind kind, ObjectId id, long size) {
+    // JGit's modes are constants, and do not say so.
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Kind {
         FILE(FileMode.REGULAR_FILE),
         EXECUTABLE(FileMode.EXECUTABLE_FILE),

@@ -6,9 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Date;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -86,7 +87,7 @@ final class CheckoutTar {
         entry.setSize(size);
         entry.setIds(0, 0);
         entry.setNames("", "");
-        entry.setModTime(new Date(time * 1000));
+        entry.setLastModifiedTime(FileTime.from(time, TimeUnit.SECONDS));
         tar.putArchiveEntry(entry);
     }
 

@@ -1,0 +1,133 @@
+package dev.noria.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.noria.container.docker.DockerEngine;
+import dev.noria.container.docker.DockerRuntime;
+import dev.noria.container.docker.TestEngine;
+import dev.noria.container.docker.TestImages;
+import dev.noria.support.GitFolder;
+import dev.noria.support.NoriaClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged server is killed with -9 and started again: every run ends with the truth. */
+@Tag("engine")
+class KillIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void baseImage() {
+        try (DockerEngine engine = new DockerEngine(TestEngine.HOST, "test-kill", Clock.systemUTC())) {
+            TestImages.ensureBusybox(engine);
+        }
+    }
+
+    @Test
+    void a_running_step_is_taken_up_again_and_no_line_is_lost_or_doubled() throws Exception {
+        String pipeline = """
+                stages:
+                  test:
+                    count:
+                      image: busybox
+                      commands:
+                        - i=0; while [ $i -lt 200 ]; do i=$((i+1)); echo line $i; echo err $i >&2; sleep 0.05; done
+                  deploy:
+                    after: {image: busybox, commands: [echo after]}
+                """;
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        try (ServerProcess server = ServerProcess.start("quarkus-app", folder.resolve("home"), Map.of())) {
+            NoriaClient client = push(server, pipeline);
+            client.awaitStep("killed", 1, "count", "running", PATIENCE);
+            for (int kill = 0; kill < 2; kill++) {
+                Thread.sleep(random.nextInt(1500));
+                server.kill();
+                server.start();
+            }
+            JsonNode run = client.awaitRun("killed", 1, PATIENCE);
+            assertThat(run.path("status").asText()).as("seed %d: %s", seed, run).isEqualTo("succeeded");
+            assertThat(NoriaClient.step(run, "count").path("attempt").asInt()).isEqualTo(1);
+            String log = new String(client.log("killed", 1, "count"), UTF_8);
+            assertThat(only(log, "line")).as("seed %d", seed).isEqualTo(numbered("line"));
+            assertThat(only(log, "err")).as("seed %d", seed).isEqualTo(numbered("err"));
+            assertThat(new String(client.log("killed", 1, "after"), UTF_8)).isEqualTo("+ echo after\nafter\n");
+            assertNothingLeft(server);
+        }
+    }
+
+    @Test
+    void a_container_that_is_gone_after_the_restart_makes_the_run_errored_with_a_reason() throws Exception {
+        String pipeline = "stages: {test: {slow: {image: busybox, commands: [sleep 300]}}}\n";
+        try (ServerProcess server = ServerProcess.start("quarkus-app", folder.resolve("home"), Map.of())) {
+            NoriaClient client = push(server, pipeline);
+            client.awaitStep("killed", 1, "slow", "running", PATIENCE);
+            server.kill();
+            try (DockerEngine engine = new DockerEngine(TestEngine.HOST, server.instanceId(), Clock.systemUTC())) {
+                DockerRuntime runtime = new DockerRuntime(engine);
+                runtime.list(Map.of("noria.step", "slow")).forEach(state -> runtime.removeContainer(state.name()));
+            }
+            server.start();
+            JsonNode run = client.awaitRun("killed", 1, PATIENCE);
+            assertThat(run.path("status").asText()).isEqualTo("errored");
+            assertThat(run.path("error").path("code").asText()).isEqualTo("CONTAINER_LOST");
+            assertThat(run.path("summary").asText()).contains("removed while the server was down");
+            assertNothingLeft(server);
+        }
+    }
+
+    @Test
+    void what_ended_while_the_server_was_down_is_collected() throws Exception {
+        String pipeline =
+                "stages: {test: {quick: {image: busybox, commands: [sleep 2, echo ended meanwhile, exit 5]}}}\n";
+        try (ServerProcess server = ServerProcess.start("quarkus-app", folder.resolve("home"), Map.of())) {
+            NoriaClient client = push(server, pipeline);
+            client.awaitStep("killed", 1, "quick", "running", PATIENCE);
+            server.kill();
+            Thread.sleep(3000);
+            server.start();
+            JsonNode run = client.awaitRun("killed", 1, PATIENCE);
+            assertThat(run.path("summary").asText()).isEqualTo("Failed in test › quick: exit code 5.");
+            assertThat(new String(client.log("killed", 1, "quick"), UTF_8))
+                    .isEqualTo("+ sleep 2\n+ echo ended meanwhile\nended meanwhile\n+ exit 5\n");
+        }
+    }
+
+    private NoriaClient push(ServerProcess server, String pipeline) throws Exception {
+        NoriaClient client = server.client();
+        client.createProject("{\"name\": \"killed\"}");
+        GitFolder.init(folder.resolve("git"), Map.of(".noria.yaml", pipeline), "first")
+                .push(client, "killed", "-o", "nowait", "main");
+        return client;
+    }
+
+    private static String only(String log, String word) {
+        return log.lines().filter(line -> line.startsWith(word + " ")).collect(Collectors.joining("\n"));
+    }
+
+    private static String numbered(String word) {
+        return IntStream.rangeClosed(1, 200).mapToObj(i -> word + " " + i).collect(Collectors.joining("\n"));
+    }
+
+    private static void assertNothingLeft(ServerProcess server) throws Exception {
+        try (DockerEngine engine = new DockerEngine(TestEngine.HOST, server.instanceId(), Clock.systemUTC())) {
+            DockerRuntime runtime = new DockerRuntime(engine);
+            NoriaClient.await(
+                    () -> runtime.places().isEmpty() && runtime.list(Map.of()).isEmpty() ? true : null, PATIENCE);
+        }
+    }
+}
