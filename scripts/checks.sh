@@ -49,6 +49,7 @@ run_tests() {
     part "server: tests" verify_server
     part "end to end: demo" end_to_end_demo
     part "end to end: browser" end_to_end_browser
+    part "end to end: a broken test" end_to_end_broken_test
     part "end to end: nothing left" end_to_end_nothing_left
   fi
 
@@ -104,6 +105,8 @@ in_dashboard() {
 # From scratch, because Maven would not compile again for the strict checks what is compiled already.
 verify_server() {
   cd "$root"
+  find_registry_program
+  export TEST_REGISTRY="$registry_program"
   ./mvnw -B clean verify -Pstrict "$@"
   # What was built is what ./noria start would build.
   touch target/ui.built target/app.built
@@ -121,6 +124,28 @@ end_to_end_browser() {
   NORIA_URL=http://localhost:$(cat "$scratch/port") NORIA_TOKEN=$(cat "$scratch/home/admin-token") NORIA_PROJECT=demo \
     npm run e2e
 }
+
+# A commit that breaks the application's test stops before the release, and what serves goes on serving.
+end_to_end_broken_test() {
+  work=$scratch/home/demo
+  token=$(cat "$scratch/home/admin-token")
+  base=http://localhost:$(cat "$scratch/port")/api/v1/projects/demo
+  served=$(ask "$base/environments" | json 'it[0].services[0].address')
+  before=$(ask "$base/environments" | json 'it[0].services[0].version')
+  printf 'litres_per_hour() { echo 0; }\n' >>"$work/app/lib/water.sh"
+  git -C "$work" commit -q -a -m "Break a test"
+  git -C "$work" push origin main >"$scratch/push" 2>&1 || :
+  cat "$scratch/push"
+  grep -q 'Failed in test › unit: exit code' "$scratch/push" || die "The push of a broken test did not say so."
+  run=$(ask "$base/runs?limit=1" | json 'it[0].status + " " + it[0].stages.map((stage) => stage.status).join(",")')
+  [ "$run" = "failed succeeded,succeeded,succeeded,failed,skipped,skipped,skipped,skipped" ] ||
+    die "The run of a broken test is not as it should be: $run"
+  [ "$(ask "$base/environments" | json 'it[0].services[0].version')" = "$before" ] || die "A broken test was deployed."
+  curl --silent --fail --noproxy '*' --max-time 10 "$served/health" >/dev/null || die "What was deployed before a broken test no longer answers at $served."
+  say "Version $before still answers at $served."
+}
+
+ask() { curl --silent --fail --noproxy '*' --max-time 30 --header "Authorization: Bearer $token" "$1"; }
 
 end_to_end_nothing_left() {
   instance=$(cat "$scratch/home/instance-id")

@@ -79,14 +79,18 @@ registry_is_ours() {
   recorded_process "$NORIA_HOME/registry.pid" >/dev/null || [ -n "$(labelled containers "noria.registry=$(instance_id)")" ]
 }
 
-# The package's files are enough: installed, it would run a registry open to the network as a service.
-run_registry_process() {
+# Sets registry_program. The package's files are enough: installed, it would run a registry open to the network as a
+# service.
+find_registry_program() {
   registry_program=$(command -v docker-registry || :)
-  if [ -z "$registry_program" ]; then
-    registry_program=$NORIA_HOME/packages/docker-registry/usr/bin/docker-registry
-    [ -x "$registry_program" ] || unpack_package docker-registry "$NORIA_HOME/packages/docker-registry" ||
-      die "A registry could neither be pulled nor unpacked from Debian's package docker-registry: see above."
-  fi
+  [ -z "$registry_program" ] || return 0
+  registry_program=$NORIA_HOME/packages/docker-registry/usr/bin/docker-registry
+  [ -x "$registry_program" ] || unpack_package docker-registry "$NORIA_HOME/packages/docker-registry" ||
+    die "A registry could neither be pulled nor unpacked from Debian's package docker-registry: see above."
+}
+
+run_registry_process() {
+  find_registry_program
   place "$NORIA_HOME/registry.yml" <<CONFIGURATION
 version: 0.1
 log: {level: warn}

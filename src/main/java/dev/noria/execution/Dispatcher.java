@@ -9,6 +9,7 @@ import dev.noria.run.Run;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
 import dev.noria.run.StepResult;
+import dev.noria.run.StoredPlan;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -148,7 +149,8 @@ public class Dispatcher {
     }
 
     private void drive(Run run) {
-        RunDriver driver = new RunDriver(run, threads.insist(() -> runs.plan(run.id())), workshop);
+        StoredPlan plan = threads.insist(() -> runs.plan(run.id()));
+        RunDriver driver = new RunDriver(run, plan, workshop);
         drivers.put(run.id(), driver);
         if (threads.insist(() -> runs.byId(run.id())).map(Run::cancelRequested).orElse(false)) {
             driver.signal(new RunDriver.Signal.Cancel());
@@ -162,7 +164,7 @@ public class Dispatcher {
                 fault(run, e);
             } finally {
                 if (!threads.isLeaving()) {
-                    workshop.clear(run, runs.plan(run.id()));
+                    workshop.clear(run, plan);
                 }
                 drivers.remove(run.id());
                 news.release();

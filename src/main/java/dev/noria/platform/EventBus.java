@@ -39,6 +39,11 @@ public class EventBus {
         subscribers.forEach(subscriber -> subscriber.accept(numbered));
     }
 
+    /** The id of the last event there was, for those who begin to watch. */
+    public synchronized String lastId() {
+        return epoch + "-" + last;
+    }
+
     /** Whether anybody watches; spares the making of events nobody gets. */
     public boolean hasSubscribers() {
         return !subscribers.isEmpty();

@@ -81,7 +81,8 @@ public class EventResource {
                 LOG.debug("An event subscription did not close.", e);
             }
         });
-        emitter.emit(sse.newEventBuilder().name("ping").data("{}").build());
+        emitter.emit(
+                sse.newEventBuilder().id(bus.lastId()).name("ping").data("{}").build());
     }
 
     private void emit(

@@ -27,7 +27,7 @@ class ReleaseToDeploymentTest {
     @ValueSource(booleans = {false, true})
     void deploys_by_digest_what_was_released(boolean signIn, @TempDir Path folder) throws Exception {
         try (EngineFixture engine = new EngineFixture();
-                RealRegistry registry = new RealRegistry(folder, signIn)) {
+                RealRegistry registry = new RealRegistry(signIn)) {
             String repository = registry.host() + "/noria-test/shop";
             String local = registry.host() + "/noria-test/built:1";
             RecordedStep step = engine.step(1).withOutput("build", "image", engine.build(local));

@@ -1,64 +1,34 @@
 package dev.noria.release;
 
+import dev.noria.container.docker.TestRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** A registry of its own ({@code docker-registry serve}), with a folder of its own. */
+/** A real registry with images that a test puts there without an engine. */
 public final class RealRegistry implements AutoCloseable {
-    public static final String USER = "noria";
-    public static final String PASSWORD = "secret";
-    /** bcrypt of the password. */
-    private static final String HASH = "$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a";
+    public static final String USER = TestRegistry.USER;
+    public static final String PASSWORD = TestRegistry.PASSWORD;
 
-    private final Process process;
-    private final int port;
+    private final TestRegistry registry;
     private final boolean signIn;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** @param signIn whether it wants the user and the password */
-    public RealRegistry(Path folder, boolean signIn) throws Exception {
+    public RealRegistry(boolean signIn) throws IOException {
         this.signIn = signIn;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Path htpasswd = Files.writeString(folder.resolve("htpasswd"), USER + ":" + HASH + "\n");
-        String auth = signIn ? "auth: {htpasswd: {realm: noria, path: '%s'}}%n".formatted(htpasswd) : "";
-        Path config = Files.writeString(
-                folder.resolve("config.yml"),
-                "version: 0.1%nstorage: {filesystem: {rootdirectory: '%s'}}%nhttp: {addr: '127.0.0.1:%d'}%n%s"
-                        .formatted(folder.resolve("data"), port, auth));
-        process = new ProcessBuilder("docker-registry", "serve", config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("registry.log").toFile())
-                .start();
-        for (int tries = 0; ; tries++) {
-            try {
-                send(request("/v2/").GET());
-                break;
-            } catch (IOException e) {
-                if (tries == 100 || !process.isAlive()) {
-                    close();
-                    throw new IOException(
-                            "The registry did not start: " + Files.readString(folder.resolve("registry.log")), e);
-                }
-                Thread.sleep(100);
-            }
-        }
+        registry = signIn ? TestRegistry.withPassword() : TestRegistry.open();
     }
 
     public String host() {
-        return "127.0.0.1:" + port;
+        return registry.host();
     }
 
     /** Puts an image without layers under a tag, and says its digest. */
@@ -108,7 +78,7 @@ public final class RealRegistry implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.destroy();
+    public void close() throws IOException {
+        registry.close();
     }
 }

@@ -29,7 +29,7 @@ class RegistryClientTest {
 
     @Test
     void asks_a_real_registry_for_the_digest_of_a_tag(@TempDir Path folder) throws Exception {
-        try (RealRegistry registry = new RealRegistry(folder, false)) {
+        try (RealRegistry registry = new RealRegistry(false)) {
             String digest = registry.push("team/shop", "1.0", "{}");
             ImageRepository repository = ImageRepository.parse(registry.host() + "/team/shop");
 
@@ -40,7 +40,7 @@ class RegistryClientTest {
 
     @Test
     void signs_in_to_a_real_registry(@TempDir Path folder) throws Exception {
-        try (RealRegistry registry = new RealRegistry(folder, true)) {
+        try (RealRegistry registry = new RealRegistry(true)) {
             String digest = registry.push("shop", "1.0", "{}");
             ImageRepository repository = ImageRepository.parse(registry.host() + "/shop");
 

@@ -18,8 +18,12 @@ public final class TestRegistry implements AutoCloseable {
     /** {@link #USER} with the bcrypt hash of {@link #PASSWORD}. */
     private static final String HTPASSWD = USER + ":$2b$05$NA4xDxwC/ao5MhloosW36Oh/xVe2OriR/2Kn.YMFBDTUkebtO4xv.\n";
 
-    private static final List<Path> PROGRAMS =
-            List.of(Path.of("/usr/bin/docker-registry"), Path.of("/usr/bin/registry"));
+    /** {@code TEST_REGISTRY} names the program where it is not installed. */
+    private static final List<Path> PROGRAMS = Stream.of(
+                    System.getenv().getOrDefault("TEST_REGISTRY", ""), "/usr/bin/docker-registry", "/usr/bin/registry")
+            .filter(path -> !path.isEmpty())
+            .map(Path::of)
+            .toList();
 
     private final Path directory;
     private final int port;
@@ -34,7 +38,8 @@ public final class TestRegistry implements AutoCloseable {
         Path program = PROGRAMS.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IOException("There is no registry: install docker-registry."));
+                .orElseThrow(() ->
+                        new IOException("There is no registry program: run ./noria test, or install docker-registry."));
         process = new ProcessBuilder(program.toString(), "serve", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("registry.log").toFile())
