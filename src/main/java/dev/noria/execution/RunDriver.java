@@ -1,5 +1,6 @@
 package dev.noria.execution;
 
+import dev.noria.execution.Progress.StepKey;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.PlannedStep;
 import dev.noria.platform.Durations;
@@ -8,17 +9,14 @@ import dev.noria.platform.NoriaException;
 import dev.noria.run.Run;
 import dev.noria.run.Step;
 import dev.noria.run.StepResult;
-import dev.noria.run.StepStatus;
 import dev.noria.run.StoredPlan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,17 +30,10 @@ final class RunDriver {
     private final Run run;
     private final StoredPlan plan;
     private final Machinery machinery;
-    private final Map<StepKey, Step> steps = new LinkedHashMap<>();
+    private final Progress progress = new Progress();
     private final Map<StepKey, StepCancellation> active = new HashMap<>();
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private boolean canceled;
-
-    /** A step within a run. */
-    record StepKey(String pipeline, String name) {
-        static StepKey of(Step step) {
-            return new StepKey(step.pipeline(), step.name());
-        }
-    }
 
     /** What the driver waits for. */
     sealed interface Signal {
@@ -80,12 +71,9 @@ final class RunDriver {
             if (run.cancelRequested()) {
                 cancel();
             }
-            steps.values().stream()
-                    .filter(step -> isActive(step.status()))
-                    .toList()
-                    .forEach(step -> launch(step, true));
+            progress.underway().forEach(step -> launch(step, true));
             startReady();
-            while (steps.values().stream().anyMatch(step -> !step.status().isTerminal())) {
+            while (!progress.isOver()) {
                 if (!handle(signals.take())) {
                     return;
                 }
@@ -109,18 +97,16 @@ final class RunDriver {
     }
 
     private void load() {
-        machinery.steps(run).forEach(step -> steps.put(StepKey.of(step), step));
+        progress.update(machinery.steps(run));
     }
 
     /** Makes the places and fills the workspaces; when that fails the run ends here. */
     private boolean prepare() {
         for (PipelinePlan pipeline : plan.plan().pipelines()) {
-            boolean begun = steps.values().stream()
-                    .anyMatch(step -> step.pipeline().equals(pipeline.name()) && step.attempt() > 0);
             try {
-                machinery.prepare(run, plan, pipeline, begun);
+                machinery.prepare(run, plan, pipeline, progress.hasBegun(pipeline.name()));
             } catch (NoriaException e) {
-                LOG.warnf(e, "Run %d of %s could not be prepared.", run.number(), run.project());
+                LOG.warnf("Run %d of %s could not be prepared: %s", run.number(), run.project(), e.sentence());
                 refuse(StepResult.of(e.code(), "The workspace could not be prepared: " + e.sentence()));
                 return false;
             }
@@ -129,19 +115,9 @@ final class RunDriver {
     }
 
     private void refuse(StepResult why) {
-        StepResult skipped = new StepResult(
-                StepStatus.SKIPPED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("The run could not be prepared."),
-                Map.of());
-        steps.values().forEach(step -> {
-            if (step.status() == StepStatus.PENDING) {
-                machinery.endUnstarted(step, skipped);
-            } else if (!step.status().isTerminal()) {
-                machinery.end(step, why);
-            }
-        });
+        progress.pending()
+                .forEach(step -> machinery.endUnstarted(step, Progress.skipped("The run could not be prepared.")));
+        progress.underway().forEach(step -> machinery.end(step, why));
         machinery.refuse(run, why);
     }
 
@@ -154,55 +130,32 @@ final class RunDriver {
         return () -> timers.forEach(Subscription::close);
     }
 
+    /** Starts and skips until nothing more follows from what has ended. */
     private void startReady() {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (Step step : List.copyOf(steps.values())) {
-                if (step.status() == StepStatus.PENDING) {
-                    changed |= advance(step);
+            for (Step step : progress.pending()) {
+                Progress.Next next = progress.next(step);
+                if (next instanceof Progress.Next.Start) {
+                    launch(step, false);
+                } else if (next instanceof Progress.Next.Skip skip) {
+                    machinery.endUnstarted(step, skip.result());
                 }
+                changed |= !(next instanceof Progress.Next.Wait);
+            }
+            if (changed) {
+                load();
             }
         }
     }
 
-    /** Whether the step's state has changed. */
-    private boolean advance(Step step) {
-        List<Step> dependencies = step.dependsOn().stream()
-                .map(name -> steps.get(new StepKey(step.pipeline(), name)))
-                .toList();
-        Optional<Step> broken = dependencies.stream()
-                .filter(dependency -> dependency.status().isTerminal() && !dependency.endedWell())
-                .findFirst();
-        if (broken.isPresent()) {
-            machinery.endUnstarted(step, skippedAfter(broken.get()));
-            load();
-            return true;
-        }
-        if (!dependencies.stream().allMatch(Step::endedWell)) {
-            return false;
-        }
-        launch(step, false);
-        load();
-        return true;
-    }
-
-    private static StepResult skippedAfter(Step broken) {
-        return new StepResult(
-                StepStatus.SKIPPED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("%s %s.".formatted(broken.title(), was(broken.status()))),
-                Map.of());
-    }
-
-    private static String was(StepStatus status) {
-        return status == StepStatus.SKIPPED || status == StepStatus.CANCELED ? "was " + status.key() : status.key();
-    }
-
     private void launch(Step step, boolean resume) {
         StepKey key = StepKey.of(step);
-        PipelinePlan pipeline = pipeline(step);
+        PipelinePlan pipeline = plan.plan().pipelines().stream()
+                .filter(candidate -> candidate.name().equals(step.pipeline()))
+                .findFirst()
+                .orElseThrow();
         PlannedStep planned = pipeline.steps().stream()
                 .filter(candidate -> candidate.name().equals(step.name()))
                 .findFirst()
@@ -212,21 +165,9 @@ final class RunDriver {
         if (canceled) {
             cancellation.cancel(ErrorCode.CANCELED, "Canceled.");
         }
-        Map<String, Map<String, String>> outputs = new HashMap<>();
-        steps.values().stream()
-                .filter(earlier ->
-                        earlier.pipeline().equals(step.pipeline()) && earlier.status() == StepStatus.SUCCEEDED)
-                .forEach(earlier -> outputs.put(earlier.name(), earlier.outputs()));
         machinery.launch(
-                new Launch(run, plan, pipeline, planned, step, outputs, cancellation, resume),
+                new Launch(run, plan, pipeline, planned, step, progress.outputs(step.pipeline()), cancellation, resume),
                 () -> signal(new Signal.Ended(key)));
-    }
-
-    private PipelinePlan pipeline(Step step) {
-        return plan.plan().pipelines().stream()
-                .filter(pipeline -> pipeline.name().equals(step.pipeline()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void cancel() {
@@ -235,35 +176,17 @@ final class RunDriver {
     }
 
     private void timeUp(PipelinePlan pipeline) {
-        Duration timeout = pipeline.timeout();
         endAll(
                 ErrorCode.STEP_TIMEOUT,
-                "The run took longer than its timeout of %s.".formatted(Durations.text(timeout)),
+                "The run took longer than its timeout of %s.".formatted(Durations.text(pipeline.timeout())),
                 step -> step.pipeline().equals(pipeline.name()));
     }
 
-    private void endAll(ErrorCode code, String sentence, java.util.function.Predicate<Step> which) {
-        steps.values().stream()
-                .filter(step -> step.status() == StepStatus.PENDING && which.test(step))
-                .toList()
-                .forEach(step -> machinery.endUnstarted(
-                        step,
-                        new StepResult(
-                                code == ErrorCode.CANCELED ? StepStatus.CANCELED : StepStatus.SKIPPED,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(sentence),
-                                Map.of())));
-        active.forEach((key, cancellation) -> {
-            Step step = steps.get(key);
-            if (step != null && which.test(step)) {
-                cancellation.cancel(code, sentence);
-            }
-        });
+    private void endAll(ErrorCode code, String sentence, Predicate<Step> which) {
+        StepResult unstarted = code == ErrorCode.CANCELED ? StepResult.of(code, sentence) : Progress.skipped(sentence);
+        progress.pending().stream().filter(which).forEach(step -> machinery.endUnstarted(step, unstarted));
+        active.forEach((key, cancellation) ->
+                progress.step(key).filter(which).ifPresent(step -> cancellation.cancel(code, sentence)));
         load();
-    }
-
-    private static boolean isActive(StepStatus status) {
-        return status == StepStatus.STARTING || status == StepStatus.RUNNING || status == StepStatus.WAITING;
     }
 }
