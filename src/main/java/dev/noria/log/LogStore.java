@@ -12,11 +12,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ public class LogStore {
         LineAssembler assembler = new LineAssembler();
         String wanted = search == null ? null : search.toLowerCase(Locale.ROOT);
         long[] seen = {0};
-        java.util.function.Consumer<LogLine> take = line -> {
+        Consumer<LogLine> take = line -> {
             seen[0] = line.number();
             boolean fits =
                     wanted == null || line.text().toLowerCase(Locale.ROOT).contains(wanted);
@@ -81,6 +83,31 @@ public class LogStore {
         List<LogLine> page = more ? lines.subList(0, limit) : lines;
         long next = more ? lines.get(limit).number() : Math.max(from, seen[0] + 1);
         return new LogPage(page, next, !more);
+    }
+
+    /** The last lines of what a step that has ended printed, oldest first. */
+    public List<String> tail(LogId id, int limit) {
+        ArrayDeque<String> last = new ArrayDeque<>();
+        Consumer<LogLine> take = line -> {
+            if (line.stream() != LogStream.SYSTEM) {
+                last.addLast(line.text());
+            }
+            if (last.size() > limit) {
+                last.removeFirst();
+            }
+        };
+        LineAssembler assembler = new LineAssembler();
+        try (DataInputStream in = read(id)) {
+            Optional<LogRecord> record = LogRecord.read(in);
+            while (record.isPresent()) {
+                assembler.add(record.get(), take);
+                record = LogRecord.read(in);
+            }
+            assembler.finish(take);
+        } catch (IOException e) {
+            throw broken(id, e);
+        }
+        return List.copyOf(last);
     }
 
     /** Writes what the program wrote to stdout and stderr, byte for byte, in the order in which it came in. */

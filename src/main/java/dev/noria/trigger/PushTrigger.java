@@ -25,15 +25,23 @@ public class PushTrigger implements PushListener {
     private final Intake intake;
     private final RefHeadStore heads;
     private final RunStore runs;
+    private final FailedStepLogs logs;
     private final EventBus events;
     private final ServerUrl server;
     private final NoriaConfig config;
 
     public PushTrigger(
-            Intake intake, RefHeadStore heads, RunStore runs, EventBus events, ServerUrl server, NoriaConfig config) {
+            Intake intake,
+            RefHeadStore heads,
+            RunStore runs,
+            FailedStepLogs logs,
+            EventBus events,
+            ServerUrl server,
+            NoriaConfig config) {
         this.intake = intake;
         this.heads = heads;
         this.runs = runs;
+        this.logs = logs;
         this.events = events;
         this.server = server;
         this.config = config;
@@ -43,7 +51,7 @@ public class PushTrigger implements PushListener {
     public void pushed(Project project, List<RefChange> changes, Set<String> options, PushConsole console) {
         boolean wait = options.stream().anyMatch(WAIT::contains)
                 || (config.git().waitForRun() && options.stream().noneMatch(NO_WAIT::contains));
-        try (RunConsole runConsole = new RunConsole(events, runs, server, console)) {
+        try (RunConsole runConsole = new RunConsole(events, runs, logs, server, console)) {
             List<Run> made = new ArrayList<>();
             for (RefChange change : changes) {
                 accept(project, change, console).ifPresent(made::add);

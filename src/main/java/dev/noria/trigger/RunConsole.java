@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Shows runs in the terminal of the person who pushed: number and address, each step as it starts and ends, the result.
@@ -25,16 +26,21 @@ import java.util.concurrent.TimeUnit;
  */
 final class RunConsole implements AutoCloseable {
     private static final long LOOK_SECONDS = 2;
+    /** Colours stay; what would move the cursor or change the title of somebody's terminal does not. */
+    private static final Pattern NO_COLOUR =
+            Pattern.compile("\\x1b(?!\\[[0-9;:]*m)|[\\x00-\\x08\\x0a-\\x1a\\x1c-\\x1f\\x7f\\u0080-\\u009f]");
 
     private final RunStore runs;
+    private final FailedStepLogs logs;
     private final ServerUrl server;
     private final PushConsole console;
     private final BlockingQueue<Object> changes = new LinkedBlockingQueue<>();
     private final AutoCloseable subscription;
     private final Map<String, String> shown = new HashMap<>();
 
-    RunConsole(EventBus events, RunStore runs, ServerUrl server, PushConsole console) {
+    RunConsole(EventBus events, RunStore runs, FailedStepLogs logs, ServerUrl server, PushConsole console) {
         this.runs = runs;
+        this.logs = logs;
         this.server = server;
         this.console = console;
         this.subscription = events.subscribe(numbered -> {
@@ -119,8 +125,15 @@ final class RunConsole implements AutoCloseable {
                 ? " " + seconds(Duration.between(step.startedAt(), step.finishedAt()))
                 : "";
         String reason = step.reason() == null ? "" : "  " + step.reason();
-        return console.say(
-                "  %s%s %s › %s%s%s".formatted(run, StateMarks.of(status), step.stage(), step.name(), took, reason));
+        String line =
+                "  %s%s %s › %s%s%s".formatted(run, StateMarks.of(status), step.stage(), step.name(), took, reason);
+        return console.say(line) && (!status.equals("failed") || showLast(change));
+    }
+
+    /** Whoever broke it wants to see what it said, and not to look for it. */
+    private boolean showLast(StepChange change) {
+        return logs.of(change).stream()
+                .allMatch(line -> console.say("    │ " + NO_COLOUR.matcher(line).replaceAll("")));
     }
 
     private boolean end(String status, String summary) {
