@@ -42,7 +42,9 @@ class ArchitectureTest {
             Map.entry("definition", Set.of()),
             Map.entry("plan", Set.of("definition")),
             Map.entry("container", Set.of()),
-            // A run stores the problems of its definition and the project's name beside the plan (decision 0003).
+            // A run stores the problems of its definition and the project's name beside the plan, and its event and
+            // stages
+            // by the names that definition gives them (decision 0003).
             Map.entry("run", Set.of("plan", "definition", "project")),
             Map.entry("log", Set.of("run", "project")),
             Map.entry("execution", Set.of("run", "plan", "container", "log", "source", "project")),

@@ -24,7 +24,7 @@ public record Filter(List<Condition> conditions) {
      *
      * @param include in the order of the file; empty: every event
      */
-    public record Events(List<Event> include, List<Event> exclude) {
+    public record Events(List<TriggerEvent> include, List<TriggerEvent> exclude) {
         public Events {
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);

@@ -54,8 +54,8 @@ final class FilterReader {
         return new Events(node.map(this::eventList).orElseGet(List::of), List.of());
     }
 
-    private List<Event> eventList(Node node) {
-        List<Event> events = new ArrayList<>();
+    private List<TriggerEvent> eventList(Node node) {
+        List<TriggerEvent> events = new ArrayList<>();
         for (Node item : node instanceof Sequence list ? list.items() : List.of(node)) {
             if (!(item instanceof Scalar scalar) || scalar.isNull()) {
                 values.faults()
@@ -65,7 +65,7 @@ final class FilterReader {
                                 "\"event\" takes names of events, not " + item.shape() + "; write for example push.");
                 continue;
             }
-            Event.of(scalar.text())
+            TriggerEvent.of(scalar.text())
                     .ifPresentOrElse(
                             events::add,
                             () -> values.faults()
@@ -73,7 +73,7 @@ final class FilterReader {
                                             scalar.position(),
                                             "unknown-event",
                                             () -> "There is no event \"" + scalar.text() + "\""
-                                                    + Nearest.instead(scalar.text(), Event.keys())));
+                                                    + Nearest.instead(scalar.text(), TriggerEvent.keys())));
         }
         return events;
     }

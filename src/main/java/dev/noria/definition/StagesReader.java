@@ -45,15 +45,15 @@ final class StagesReader {
 
     private void stage(Entry entry) {
         String name = entry.key().text();
-        Stage stage = Stage.of(name).orElse(null);
+        StageName stage = StageName.of(name).orElse(null);
         if (stage == null) {
             problems.report(
                     entry.key().position(),
                     "unknown-stage",
-                    "There is no stage \"" + name + "\"" + Nearest.instead(name, Stage.keys()));
+                    "There is no stage \"" + name + "\"" + Nearest.instead(name, StageName.keys()));
         }
         // Steps of an unknown stage are read all the same: others depend on them.
-        Stage effective = stage == null ? Stage.PLAN : stage;
+        StageName effective = stage == null ? StageName.PLAN : stage;
         if (entry.value() instanceof Mapping map && !map.entries().isEmpty()) {
             map.entries().values().forEach(step -> step(step.key(), step.value(), effective, false));
         } else if (entry.value() instanceof Sequence list && !list.items().isEmpty()) {
@@ -70,7 +70,7 @@ final class StagesReader {
         }
     }
 
-    private void listed(Node item, Stage stage) {
+    private void listed(Node item, StageName stage) {
         Entry name = item instanceof Mapping map ? map.entries().get("name") : null;
         if (name != null && name.value() instanceof Scalar scalar && !scalar.isNull()) {
             step(scalar, item, stage, true);
@@ -80,7 +80,7 @@ final class StagesReader {
         }
     }
 
-    private void step(Scalar name, Node node, Stage stage, boolean listed) {
+    private void step(Scalar name, Node node, StageName stage, boolean listed) {
         if (steps.size() == MAX_STEPS) {
             problems.report(
                     name.position(),

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record StepDefinition(
         String name,
         Position position,
-        Stage stage,
+        StageName stage,
         Optional<List<Reference>> dependsOn,
         Filter when,
         Optional<Value<Duration>> timeout,

@@ -23,12 +23,12 @@ final class StepGraph {
 
     private final List<StepDefinition> steps;
     private final Map<String, Integer> indexes = new HashMap<>();
-    private final Map<Stage, Integer> gates = new EnumMap<>(Stage.class);
+    private final Map<StageName, Integer> gates = new EnumMap<>(StageName.class);
     private final List<List<Integer>> waitsFor = new ArrayList<>();
 
     StepGraph(List<StepDefinition> steps) {
         this.steps = steps;
-        for (Stage stage : Stage.values()) {
+        for (StageName stage : StageName.values()) {
             gates.put(stage, steps.size() + gates.size());
         }
         for (int i = 0; i < steps.size(); i++) {
@@ -38,8 +38,8 @@ final class StepGraph {
             waitsFor.add(
                     step.dependsOn().isPresent() ? explicit(step.dependsOn().get()) : List.of(gate(step.stage())));
         }
-        Stage before = null;
-        for (Stage stage : Stage.values()) {
+        StageName before = null;
+        for (StageName stage : StageName.values()) {
             waitsFor.add(before == null ? List.of() : gateEdges(before));
             before = stage;
         }
@@ -56,12 +56,12 @@ final class StepGraph {
         return targets;
     }
 
-    private int gate(Stage stage) {
+    private int gate(StageName stage) {
         return Objects.requireNonNull(gates.get(stage));
     }
 
     /** What the gate behind a stage waits for. */
-    private List<Integer> gateEdges(Stage before) {
+    private List<Integer> gateEdges(StageName before) {
         List<Integer> targets = new ArrayList<>();
         targets.add(gate(before));
         for (int i = 0; i < steps.size(); i++) {

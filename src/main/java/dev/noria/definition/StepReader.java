@@ -31,7 +31,7 @@ final class StepReader {
     }
 
     /** @param listed whether the step stands in a list and so names itself inside */
-    StepDefinition read(Scalar name, Node node, Stage stage, boolean listed) {
+    StepDefinition read(Scalar name, Node node, StageName stage, boolean listed) {
         ValueReader values = new ValueReader(problems);
         Names.check(name, "a step", problems);
         Fields step = Fields.of(node, "step \"" + name.text() + "\"", values);

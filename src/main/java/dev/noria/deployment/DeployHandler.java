@@ -1,5 +1,10 @@
 package dev.noria.deployment;
 
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.RevisionSettings;
+import dev.noria.deployment.target.ServiceId;
+import dev.noria.deployment.target.Target;
+import dev.noria.deployment.target.Targets;
 import dev.noria.plan.StepAction.Deploy;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;

@@ -1,5 +1,7 @@
 package dev.noria.deployment;
 
+import dev.noria.deployment.environment.EnvironmentView;
+import dev.noria.deployment.environment.LiveEnvironments;
 import dev.noria.project.ProjectStore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

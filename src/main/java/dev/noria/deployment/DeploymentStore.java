@@ -1,6 +1,13 @@
 package dev.noria.deployment;
 
 import dev.noria.container.ImageInfo;
+import dev.noria.deployment.environment.Environment;
+import dev.noria.deployment.environment.EnvironmentStore;
+import dev.noria.deployment.environment.KeptService;
+import dev.noria.deployment.environment.Serving;
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.RevisionSettings;
+import dev.noria.deployment.target.ServiceId;
 import dev.noria.platform.ErrorCode;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -36,9 +44,9 @@ public class DeploymentStore implements Deployments, PanacheRepositoryBase<Deplo
                         wanted.attempt())
                 .firstResultOptional()
                 .orElseGet(() -> {
-                    ServiceEntity service = environments.ensure(wanted);
-                    DeploymentEntity planned =
-                            DeploymentEntity.of(service.id, wanted, service.serving, clock.instant());
+                    KeptService service = environments.ensure(wanted.service(), wanted.target());
+                    DeploymentEntity planned = DeploymentEntity.of(
+                            service.id(), wanted, service.serving().orElse(null), clock.instant());
                     persistAndFlush(planned);
                     return planned;
                 });
@@ -56,7 +64,7 @@ public class DeploymentStore implements Deployments, PanacheRepositoryBase<Deplo
     public void enter(long deployment, DeploymentPhase phase) {
         DeploymentEntity entity = findById(deployment);
         Integer previous = entity.status == DeploymentStatus.PLANNED
-                ? entities.find(ServiceEntity.class, entity.serviceId).serving
+                ? environments.service(entity.serviceId).serving().orElse(null)
                 : entity.previous;
         update(
                 "status = ?1, phase = ?2, previous = ?3 where id = ?4 and status in ?5",
@@ -85,8 +93,7 @@ public class DeploymentStore implements Deployments, PanacheRepositoryBase<Deplo
                     entity.run,
                     settings,
                     clock.instant());
-            entities.persist(RevisionEntity.of(entity.serviceId, revision));
-            entities.flush();
+            environments.add(entity.serviceId, revision);
             update("revision = ?1 where id = ?2", number, deployment);
             entities.refresh(entity);
             return revision;
@@ -152,7 +159,7 @@ public class DeploymentStore implements Deployments, PanacheRepositoryBase<Deplo
 
     @Override
     public List<Environment> environments(long projectId) {
-        return environments.all(projectId);
+        return environments.all(projectId, this::deploying);
     }
 
     @Override
@@ -172,9 +179,16 @@ public class DeploymentStore implements Deployments, PanacheRepositoryBase<Deplo
                 .toList();
     }
 
+    private boolean deploying(long serviceId) {
+        return count(
+                        "serviceId = ?1 and status in ?2",
+                        serviceId,
+                        EnumSet.of(DeploymentStatus.PLANNED, DeploymentStatus.RUNNING))
+                > 0;
+    }
+
     private Deployment deployment(DeploymentEntity entity) {
-        ServiceEntity service = entities.find(ServiceEntity.class, entity.serviceId);
-        EnvironmentEntity environment = entities.find(EnvironmentEntity.class, service.environmentId);
-        return entity.toDeployment(environment.name, service.name);
+        KeptService service = environments.service(entity.serviceId);
+        return entity.toDeployment(service.environment(), service.name());
     }
 }

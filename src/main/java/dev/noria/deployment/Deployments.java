@@ -1,16 +1,19 @@
 package dev.noria.deployment;
 
 import dev.noria.container.ImageInfo;
+import dev.noria.deployment.environment.Environments;
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.RevisionSettings;
 import dev.noria.platform.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * What is kept of environments, revisions and deployments. Thread-safe; every method is one transaction. A state
+ * What is kept of deployments, and of the environments they change. Thread-safe; every method is one transaction. A state
  * changes only from the state it is expected to be in: who comes late changes nothing.
  */
-public interface Deployments {
+public interface Deployments extends Environments {
 
     /** The deployment of this asker; planned when there is none, with its environment and service. */
     Deployment plan(NewDeployment wanted);
@@ -38,11 +41,6 @@ public interface Deployments {
 
     /** Ends the running ones of its service that are older: nobody drives them any more. */
     void abandonOlder(long deployment);
-
-    Optional<Serving> serving(ServiceId service);
-
-    /** By name. */
-    List<Environment> environments(long projectId);
 
     /** Newest first. */
     List<Deployment> ofProject(long projectId);

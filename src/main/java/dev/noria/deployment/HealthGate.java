@@ -1,6 +1,11 @@
 package dev.noria.deployment;
 
 import dev.noria.container.InstanceState;
+import dev.noria.deployment.target.Probes;
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.ServiceId;
+import dev.noria.deployment.target.StopSwitch;
+import dev.noria.deployment.target.Target;
 import dev.noria.plan.StepAction.HealthCheck;
 import dev.noria.platform.Cancellation;
 import dev.noria.platform.Durations;

@@ -1,5 +1,6 @@
 package dev.noria.deployment;
 
+import dev.noria.deployment.target.ServiceId;
 import dev.noria.plan.StepAction.DeployTarget;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.noria.deployment;
 
+import dev.noria.deployment.target.ServiceId;
 import dev.noria.platform.Cancellation;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;

@@ -1,4 +1,4 @@
-/** Environments, revisions and deployments. */
+/** Deployments: carried out in phases, one at a time in an environment. */
 @NullMarked
 package dev.noria.deployment;
 

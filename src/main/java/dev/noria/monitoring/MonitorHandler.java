@@ -1,9 +1,9 @@
 package dev.noria.monitoring;
 
-import dev.noria.deployment.Probes;
-import dev.noria.deployment.Serving;
-import dev.noria.deployment.ServingServices;
-import dev.noria.deployment.StopSwitch;
+import dev.noria.deployment.environment.Serving;
+import dev.noria.deployment.environment.ServingServices;
+import dev.noria.deployment.target.Probes;
+import dev.noria.deployment.target.StopSwitch;
 import dev.noria.plan.StepAction.Monitor;
 import dev.noria.platform.Durations;
 import dev.noria.platform.ErrorCode;

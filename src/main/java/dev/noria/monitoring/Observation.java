@@ -1,6 +1,6 @@
 package dev.noria.monitoring;
 
-import dev.noria.deployment.ProbeAnswer;
+import dev.noria.deployment.target.ProbeAnswer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

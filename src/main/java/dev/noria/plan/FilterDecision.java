@@ -1,10 +1,10 @@
 package dev.noria.plan;
 
-import dev.noria.definition.Event;
 import dev.noria.definition.Filter;
 import dev.noria.definition.Filter.Condition;
 import dev.noria.definition.Filter.Events;
 import dev.noria.definition.Filter.Patterns;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.definition.text.Glob;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 /** Decides what filters leave out, and says why. */
 final class FilterDecision {
     private final TriggerFacts facts;
-    private final Event event;
+    private final TriggerEvent event;
     private final Evaluation evaluation;
 
     FilterDecision(TriggerFacts facts, Evaluation evaluation) {
         this.facts = facts;
-        this.event = Event.valueOf(facts.event().name());
+        this.event = facts.event();
         this.evaluation = evaluation;
     }
 
     /** Why a pipeline does not start; empty when it does. */
     Optional<String> pipelineLeftOut(Optional<Filter> filter) {
-        return filter.isPresent() ? leftOut(filter.get()) : eventLeftOut(new Events(Event.USUAL, List.of()));
+        return filter.isPresent() ? leftOut(filter.get()) : eventLeftOut(new Events(TriggerEvent.USUAL, List.of()));
     }
 
     /** Why something does not run, without full stop; empty when it does. */
@@ -44,7 +44,7 @@ final class FilterDecision {
 
     private Optional<String> leftOut(Condition condition) {
         // A tag has no branch, and filters that are written for branches are not meant to keep tags out.
-        boolean branchMatters = facts.event() != TriggerEvent.TAG;
+        boolean branchMatters = event != TriggerEvent.TAG;
         return eventLeftOut(condition.event())
                 .or(() -> branchMatters
                         ? leftOut("branch", facts.branch().orElse(""), condition.branch())
@@ -59,7 +59,7 @@ final class FilterDecision {
         if (events.include().isEmpty() || events.include().contains(event)) {
             return Optional.empty();
         }
-        String names = events.include().stream().map(Event::key).collect(Collectors.joining(", "));
+        String names = events.include().stream().map(TriggerEvent::key).collect(Collectors.joining(", "));
         return Optional.of("event " + event.key() + " is not among " + names);
     }
 

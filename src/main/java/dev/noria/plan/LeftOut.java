@@ -1,5 +1,7 @@
 package dev.noria.plan;
 
+import dev.noria.definition.StageName;
+
 /**
  * A step that a filter left out.
  *

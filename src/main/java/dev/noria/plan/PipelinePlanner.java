@@ -2,6 +2,7 @@ package dev.noria.plan;
 
 import dev.noria.definition.Definition;
 import dev.noria.definition.Problems;
+import dev.noria.definition.StageName;
 import dev.noria.definition.StepDefinition;
 import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.definition.value.OutputReference;
@@ -77,7 +78,7 @@ final class PipelinePlanner {
         for (StepDefinition step : definition.steps()) {
             filters.leftOut(step.when())
                     .ifPresentOrElse(
-                            reason -> leftOut.put(step.name(), new LeftOut(stage(step), step.name(), reason)),
+                            reason -> leftOut.put(step.name(), new LeftOut(step.stage(), step.name(), reason)),
                             () -> kept.add(step));
         }
         return kept;
@@ -90,8 +91,8 @@ final class PipelinePlanner {
         List<String> before = List.of();
         StageName stage = StageName.PLAN;
         for (StepDefinition step : kept) {
-            if (stage(step) != stage) {
-                stage = stage(step);
+            if (step.stage() != stage) {
+                stage = step.stage();
                 before = List.copyOf(planned.stream().map(PlannedStep::name).toList());
             }
             warnOfMissingOutputs(step);
@@ -133,9 +134,5 @@ final class PipelinePlanner {
                 .map(left -> left.step() + " (" + left.reason() + ")")
                 .collect(Collectors.joining(", "));
         return "all of its steps are left out: " + steps + (leftOut.size() > SHOWN ? ", …" : "");
-    }
-
-    private static StageName stage(StepDefinition step) {
-        return StageName.valueOf(step.stage().name());
     }
 }

@@ -1,5 +1,6 @@
 package dev.noria.plan;
 
+import dev.noria.definition.StageName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -107,7 +107,7 @@ public sealed interface StepAction {
      * @param service name of the service in the environment
      * @param image image reference, by digest where possible
      * @param port the port the service listens on in its container, if it listens
-     * @param health how it is known to serve; none: it runs and stays up for {@code settle}
+     * @param health how it is known to serve; none: it runs and stays up for 7 s
      * @param variables environment variables of the service
      * @param command replaces the image's command; empty for the image's own
      */

@@ -1,8 +1,8 @@
 package dev.noria.run;
 
 import dev.noria.definition.Problem;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.Plan;
-import dev.noria.plan.TriggerEvent;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.ErrorCode;

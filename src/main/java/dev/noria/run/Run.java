@@ -1,7 +1,7 @@
 package dev.noria.run;
 
 import dev.noria.definition.Problem;
-import dev.noria.plan.TriggerEvent;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.ErrorCode;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.noria.run;
 
-import dev.noria.plan.TriggerEvent;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.ErrorCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;

@@ -1,6 +1,6 @@
 package dev.noria.run;
 
-import dev.noria.plan.TriggerEvent;
+import dev.noria.definition.TriggerEvent;
 import java.util.Optional;
 import java.util.OptionalLong;
 

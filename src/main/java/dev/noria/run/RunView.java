@@ -2,8 +2,8 @@ package dev.noria.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.noria.definition.Problem;
+import dev.noria.definition.StageName;
 import dev.noria.plan.PipelinePlan;
-import dev.noria.plan.StageName;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.noria.trigger;
 
-import dev.noria.plan.TriggerEvent;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.ServerUrl;
 import dev.noria.project.Project;

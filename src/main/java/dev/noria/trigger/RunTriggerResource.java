@@ -1,6 +1,6 @@
 package dev.noria.trigger;
 
-import dev.noria.plan.TriggerEvent;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;

@@ -7,6 +7,8 @@ import static dev.noria.deployment.DeploymentStatus.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.noria.deployment.target.ServiceId;
+import dev.noria.deployment.target.Targets;
 import dev.noria.plan.StepAction.Deploy;
 import dev.noria.plan.StepAction.DeployTarget;
 import dev.noria.plan.StepAction.HealthCheck;

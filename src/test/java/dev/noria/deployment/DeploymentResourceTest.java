@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.noria.container.ImageInfo;
+import dev.noria.deployment.target.RevisionSettings;
+import dev.noria.deployment.target.ServiceId;
 import dev.noria.plan.StepAction.DeployTarget;
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaConfig;

@@ -13,6 +13,8 @@ import dev.noria.container.docker.DockerRuntime;
 import dev.noria.container.docker.TestEngine;
 import dev.noria.container.docker.TestImages;
 import dev.noria.deployment.docker.DockerTarget;
+import dev.noria.deployment.environment.ServingServices;
+import dev.noria.deployment.target.Targets;
 import dev.noria.plan.StepAction.Deploy;
 import dev.noria.plan.StepAction.DeployTarget;
 import dev.noria.plan.StepAction.HealthCheck;

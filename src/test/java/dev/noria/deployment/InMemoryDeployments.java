@@ -1,6 +1,11 @@
 package dev.noria.deployment;
 
 import dev.noria.container.ImageInfo;
+import dev.noria.deployment.environment.Environment;
+import dev.noria.deployment.environment.Serving;
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.RevisionSettings;
+import dev.noria.deployment.target.ServiceId;
 import dev.noria.platform.ErrorCode;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noria.container.ImageInfo;
+import dev.noria.deployment.environment.Environment;
+import dev.noria.deployment.environment.Serving;
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.RevisionSettings;
+import dev.noria.deployment.target.ServiceId;
 import dev.noria.plan.StepAction.DeployTarget;
 import dev.noria.plan.StepAction.HealthCheck;
 import dev.noria.platform.ErrorCode;

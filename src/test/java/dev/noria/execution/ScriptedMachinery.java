@@ -1,12 +1,12 @@
 package dev.noria.execution;
 
+import dev.noria.definition.StageName;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.FailurePolicy;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.Plan;
 import dev.noria.plan.PlannedStep;
-import dev.noria.plan.StageName;
 import dev.noria.plan.StepAction.RunContainer;
-import dev.noria.plan.TriggerEvent;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.platform.NoriaException;
 import dev.noria.run.Fold;

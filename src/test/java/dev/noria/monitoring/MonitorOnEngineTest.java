@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noria.deployment.EngineFixture;
-import dev.noria.deployment.OperateHandler;
+import dev.noria.deployment.environment.OperateHandler;
 import dev.noria.plan.StepAction.Monitor;
 import dev.noria.plan.StepAction.Operate;
 import dev.noria.platform.ErrorCode;

@@ -2,7 +2,7 @@ package dev.noria.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.noria.deployment.ProbeAnswer;
+import dev.noria.deployment.target.ProbeAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

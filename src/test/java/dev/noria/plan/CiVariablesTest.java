@@ -2,6 +2,7 @@ package dev.noria.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noria.definition.TriggerEvent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

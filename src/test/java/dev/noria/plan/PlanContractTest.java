@@ -7,12 +7,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.noria.definition.Event;
 import dev.noria.definition.Fixtures;
 import dev.noria.definition.PipelineLoader;
-import dev.noria.definition.Stage;
+import dev.noria.definition.TriggerEvent;
 import java.io.IOException;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What other rooms take for granted about plans. */
@@ -47,16 +45,5 @@ class PlanContractTest {
 
         assertThat(back).isEqualTo(plan);
         assertThat(back.toString()).isEqualTo(plan.toString());
-    }
-
-    @Test
-    void files_and_plans_know_the_same_stages_and_events() {
-        assertThat(Arrays.stream(Stage.values()).map(Stage::key))
-                .containsExactlyElementsOf(
-                        Arrays.stream(StageName.values()).map(StageName::key).toList());
-        assertThat(Arrays.stream(Event.values()).map(Event::key))
-                .containsExactlyElementsOf(Arrays.stream(TriggerEvent.values())
-                        .map(TriggerEvent::key)
-                        .toList());
     }
 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noria.definition.Problem;
 import dev.noria.definition.Severity;
+import dev.noria.definition.StageName;
+import dev.noria.definition.TriggerEvent;
 import org.junit.jupiter.api.Test;
 
 class PlannerFilterTest {

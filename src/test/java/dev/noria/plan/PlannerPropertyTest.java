@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.noria.definition.Loaded;
 import dev.noria.definition.PipelineLoader;
 import dev.noria.definition.SourceFile;
+import dev.noria.definition.StageName;
+import dev.noria.definition.TriggerEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

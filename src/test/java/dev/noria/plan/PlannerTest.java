@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.noria.definition.Fixtures;
 import dev.noria.definition.PipelineLoader;
 import dev.noria.definition.SourceFile;
+import dev.noria.definition.StageName;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.StepAction.Deploy;
 import dev.noria.plan.StepAction.Operate;
 import dev.noria.plan.StepAction.PublishRelease;

@@ -1,5 +1,6 @@
 package dev.noria.plan;
 
+import dev.noria.definition.TriggerEvent;
 import java.time.Instant;
 
 /** Facts about a commit that nobody made. */

@@ -6,6 +6,7 @@ import dev.noria.definition.Definition;
 import dev.noria.definition.Loaded;
 import dev.noria.definition.PipelineLoader;
 import dev.noria.definition.SourceFile;
+import dev.noria.definition.TriggerEvent;
 import java.util.List;
 
 /** Plans of files written in tests. */

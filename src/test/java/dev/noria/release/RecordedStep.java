@@ -1,6 +1,6 @@
 package dev.noria.release;
 
-import dev.noria.plan.TriggerEvent;
+import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.Cancellation;

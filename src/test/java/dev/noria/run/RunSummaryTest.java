@@ -2,7 +2,7 @@ package dev.noria.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.noria.plan.StageName;
+import dev.noria.definition.StageName;
 import dev.noria.platform.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;

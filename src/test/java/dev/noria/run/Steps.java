@@ -1,7 +1,7 @@
 package dev.noria.run;
 
+import dev.noria.definition.StageName;
 import dev.noria.plan.FailurePolicy;
-import dev.noria.plan.StageName;
 import dev.noria.plan.StepKind;
 import dev.noria.platform.ErrorCode;
 import java.time.Instant;

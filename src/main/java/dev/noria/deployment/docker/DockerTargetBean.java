@@ -3,7 +3,7 @@ package dev.noria.deployment.docker;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.Images;
 import dev.noria.container.Instances;
-import dev.noria.deployment.Target;
+import dev.noria.deployment.target.Target;
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaConfig;
 import dev.noria.release.RegistryCredentialStore;

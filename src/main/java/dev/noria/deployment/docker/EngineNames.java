@@ -1,7 +1,7 @@
 package dev.noria.deployment.docker;
 
-import dev.noria.deployment.Probes;
-import dev.noria.deployment.ServiceId;
+import dev.noria.deployment.target.Probes;
+import dev.noria.deployment.target.ServiceId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

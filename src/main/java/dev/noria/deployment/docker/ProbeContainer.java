@@ -2,9 +2,9 @@ package dev.noria.deployment.docker;
 
 import dev.noria.container.Instances;
 import dev.noria.container.Labels;
-import dev.noria.deployment.ProbeAnswer;
-import dev.noria.deployment.Probes;
-import dev.noria.deployment.ServiceId;
+import dev.noria.deployment.target.ProbeAnswer;
+import dev.noria.deployment.target.Probes;
+import dev.noria.deployment.target.ServiceId;
 import dev.noria.platform.Cancellation;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;

@@ -2,8 +2,8 @@ package dev.noria.deployment.docker;
 
 import dev.noria.container.OutputKind;
 import dev.noria.container.OutputSink;
-import dev.noria.deployment.ProbeAnswer;
-import dev.noria.deployment.Probes;
+import dev.noria.deployment.target.ProbeAnswer;
+import dev.noria.deployment.target.Probes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

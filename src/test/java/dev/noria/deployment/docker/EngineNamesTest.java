@@ -2,7 +2,7 @@ package dev.noria.deployment.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.noria.deployment.ServiceId;
+import dev.noria.deployment.target.ServiceId;
 import org.junit.jupiter.api.Test;
 
 class EngineNamesTest {

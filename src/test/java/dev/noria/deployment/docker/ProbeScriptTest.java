@@ -3,8 +3,8 @@ package dev.noria.deployment.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noria.container.OutputKind;
-import dev.noria.deployment.ProbeAnswer;
-import dev.noria.deployment.Probes;
+import dev.noria.deployment.target.ProbeAnswer;
+import dev.noria.deployment.target.Probes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.noria.deployment;
+package dev.noria.deployment.target;
 
 import dev.noria.platform.Cancellation;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.noria.deployment;
+package dev.noria.deployment.target;
 
 import java.time.Instant;
 import java.util.Optional;

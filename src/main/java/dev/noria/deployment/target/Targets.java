@@ -1,4 +1,4 @@
-package dev.noria.deployment;
+package dev.noria.deployment.target;
 
 import dev.noria.plan.StepAction.DeployTarget;
 import dev.noria.platform.ErrorCode;
@@ -18,12 +18,17 @@ public class Targets {
         this.all = List.copyOf(all);
     }
 
-    List<Target> all() {
+    /** Every one of them. */
+    public List<Target> all() {
         return all;
     }
 
-    /** @throws NoriaException NOT_SUPPORTED */
-    Target of(DeployTarget wanted) {
+    /**
+     * The target an environment wants.
+     *
+     * @throws NoriaException NOT_SUPPORTED
+     */
+    public Target of(DeployTarget wanted) {
         if (!wanted.name().equals(LOCAL)) {
             throw new NoriaException(
                     ErrorCode.NOT_SUPPORTED,
@@ -33,8 +38,12 @@ public class Targets {
         return of(wanted.kind());
     }
 
-    /** @throws NoriaException NOT_SUPPORTED */
-    Target of(String kind) {
+    /**
+     * The target of a kind.
+     *
+     * @throws NoriaException NOT_SUPPORTED
+     */
+    public Target of(String kind) {
         return all.stream()
                 .filter(target -> target.kind().equals(kind))
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.noria.deployment;
+package dev.noria.deployment.target;
 
 import dev.noria.plan.StepAction.Deploy;
 import dev.noria.plan.StepAction.HealthCheck;
@@ -16,7 +16,7 @@ public record RevisionSettings(
         command = List.copyOf(command);
     }
 
-    static RevisionSettings of(Deploy action) {
+    public static RevisionSettings of(Deploy action) {
         return new RevisionSettings(action.port(), action.health(), action.variables(), action.command());
     }
 }

@@ -1,7 +1,9 @@
-package dev.noria.deployment;
+package dev.noria.deployment.environment;
 
 import dev.noria.container.InstanceState;
-import dev.noria.deployment.EnvironmentView.ServiceView;
+import dev.noria.deployment.environment.EnvironmentView.ServiceView;
+import dev.noria.deployment.target.Target;
+import dev.noria.deployment.target.Targets;
 import dev.noria.platform.NoriaException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -11,17 +13,17 @@ import java.util.Optional;
 /** What is stored of environments, together with what their targets say at this moment. */
 @ApplicationScoped
 public class LiveEnvironments {
-    private final Deployments deployments;
+    private final Environments environments;
     private final Targets targets;
 
-    public LiveEnvironments(Deployments deployments, Targets targets) {
-        this.deployments = deployments;
+    public LiveEnvironments(Environments environments, Targets targets) {
+        this.environments = environments;
         this.targets = targets;
     }
 
     /** By name; never fails for a target that does not answer. */
-    List<EnvironmentView> ofProject(long projectId) {
-        return deployments.environments(projectId).stream().map(this::view).toList();
+    public List<EnvironmentView> ofProject(long projectId) {
+        return environments.environments(projectId).stream().map(this::view).toList();
     }
 
     private EnvironmentView view(Environment environment) {

@@ -1,4 +1,4 @@
-package dev.noria.deployment;
+package dev.noria.deployment.environment;
 
 import dev.noria.container.OutputKind;
 import dev.noria.plan.StepAction.Operate;

@@ -1,5 +1,6 @@
-package dev.noria.deployment;
+package dev.noria.deployment.environment;
 
+import dev.noria.deployment.target.Revision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

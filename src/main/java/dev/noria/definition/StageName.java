@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The stages of a file, in their order. */
-public enum Stage {
+/** The eight stages of the loop, in their order. */
+public enum StageName {
     PLAN,
     CODE,
     BUILD,
@@ -16,16 +16,16 @@ public enum Stage {
     OPERATE,
     MONITOR;
 
-    /** The name as files write it. */
+    /** The name as it is written in files and JSON. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Stage> of(String key) {
+    public static Optional<StageName> of(String key) {
         return Arrays.stream(values()).filter(stage -> stage.key().equals(key)).findFirst();
     }
 
     static List<String> keys() {
-        return Arrays.stream(values()).map(Stage::key).toList();
+        return Arrays.stream(values()).map(StageName::key).toList();
     }
 }

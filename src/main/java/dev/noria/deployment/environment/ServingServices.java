@@ -1,6 +1,11 @@
-package dev.noria.deployment;
+package dev.noria.deployment.environment;
 
 import dev.noria.container.OutputSink;
+import dev.noria.deployment.target.ProbeAnswer;
+import dev.noria.deployment.target.Probes;
+import dev.noria.deployment.target.ServiceId;
+import dev.noria.deployment.target.Target;
+import dev.noria.deployment.target.Targets;
 import dev.noria.platform.Cancellation;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
@@ -12,11 +17,11 @@ import java.util.function.Consumer;
 /** What serves now, and what can be done to it. Thread-safe. */
 @ApplicationScoped
 public class ServingServices {
-    private final Deployments deployments;
+    private final Environments environments;
     private final Targets targets;
 
-    public ServingServices(Deployments deployments, Targets targets) {
-        this.deployments = deployments;
+    public ServingServices(Environments environments, Targets targets) {
+        this.environments = environments;
         this.targets = targets;
     }
 
@@ -27,7 +32,7 @@ public class ServingServices {
      */
     public Serving get(Project project, String environment, String service) {
         ServiceId id = ServiceId.of(project, environment, service);
-        return deployments
+        return environments
                 .serving(id)
                 .orElseThrow(() -> new NoriaException(
                         ErrorCode.SERVICE_NOT_FOUND, "Nothing serves as %s: deploy it first.".formatted(id.words())));

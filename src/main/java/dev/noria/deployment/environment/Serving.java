@@ -1,4 +1,7 @@
-package dev.noria.deployment;
+package dev.noria.deployment.environment;
+
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.ServiceId;
 
 /**
  * What serves.

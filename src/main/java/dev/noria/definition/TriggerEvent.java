@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The events that filters know. */
-public enum Event {
+/** Why a run started, and what filters ask for; the names are those of {@code CI_PIPELINE_EVENT}. */
+public enum TriggerEvent {
     PUSH,
     TAG,
     MANUAL,
@@ -18,18 +18,18 @@ public enum Event {
     DEPLOYMENT;
 
     /** What starts a pipeline that does not say. */
-    public static final List<Event> USUAL = List.of(PUSH, TAG, MANUAL, CRON);
+    public static final List<TriggerEvent> USUAL = List.of(PUSH, TAG, MANUAL, CRON);
 
-    /** The name as files write it. */
+    /** The name as it is written in files and JSON. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Event> of(String key) {
+    public static Optional<TriggerEvent> of(String key) {
         return Arrays.stream(values()).filter(event -> event.key().equals(key)).findFirst();
     }
 
     static List<String> keys() {
-        return Arrays.stream(values()).map(Event::key).toList();
+        return Arrays.stream(values()).map(TriggerEvent::key).toList();
     }
 }

@@ -1,13 +1,16 @@
-package dev.noria.deployment;
+package dev.noria.deployment.environment;
 
+import dev.noria.deployment.target.Revision;
+import dev.noria.deployment.target.ServiceId;
+import dev.noria.plan.StepAction.DeployTarget;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Environments, their services, and the revisions of these, in the database. */
@@ -21,23 +24,34 @@ public class EnvironmentStore implements PanacheRepositoryBase<EnvironmentEntity
 
     /** The row of a service, made with its environment when there is none; tier and target are brought up to date. */
     @Transactional
-    ServiceEntity ensure(NewDeployment wanted) {
-        ServiceId id = wanted.service();
+    public KeptService ensure(ServiceId id, DeployTarget target) {
         EnvironmentEntity environment = environment(id).orElseGet(EnvironmentEntity::new);
         environment.projectId = id.projectId();
         environment.name = id.environment();
-        environment.tier = wanted.target().tier();
-        environment.targetKind = wanted.target().kind();
-        environment.targetName = wanted.target().name();
+        environment.tier = target.tier();
+        environment.targetKind = target.kind();
+        environment.targetName = target.name();
         persistAndFlush(environment);
-        return service(environment.id, id.service()).orElseGet(() -> {
-            ServiceEntity service = new ServiceEntity();
-            service.environmentId = environment.id;
-            service.name = id.service();
-            entities.persist(service);
+        ServiceEntity service = service(environment.id, id.service()).orElseGet(() -> {
+            ServiceEntity made = new ServiceEntity();
+            made.environmentId = environment.id;
+            made.name = id.service();
+            entities.persist(made);
             entities.flush();
-            return service;
+            return made;
         });
+        return kept(service, environment);
+    }
+
+    /** The service with this row. */
+    @Transactional
+    public KeptService service(long id) {
+        ServiceEntity service = entities.find(ServiceEntity.class, id);
+        return kept(service, entities.find(EnvironmentEntity.class, service.environmentId));
+    }
+
+    private static KeptService kept(ServiceEntity service, EnvironmentEntity environment) {
+        return new KeptService(service.id, environment.name, service.name, Optional.ofNullable(service.serving));
     }
 
     @Transactional
@@ -48,8 +62,9 @@ public class EnvironmentStore implements PanacheRepositoryBase<EnvironmentEntity
                         .map(revision -> new Serving(id, environment.targetKind, revision)));
     }
 
+    /** A revision of a service; empty without number. */
     @Transactional
-    Optional<Revision> revision(long serviceId, @Nullable Integer number) {
+    public Optional<Revision> revision(long serviceId, @Nullable Integer number) {
         return entities
                 .createQuery("from RevisionEntity where serviceId = ?1 and number = ?2", RevisionEntity.class)
                 .setParameter(1, serviceId)
@@ -60,8 +75,9 @@ public class EnvironmentStore implements PanacheRepositoryBase<EnvironmentEntity
                 .map(RevisionEntity::toRevision);
     }
 
+    /** The number of the revision to come. */
     @Transactional
-    int nextRevision(long serviceId) {
+    public int nextRevision(long serviceId) {
         Integer last = entities.createQuery(
                         "select max(number) from RevisionEntity where serviceId = ?1", Integer.class)
                 .setParameter(1, serviceId)
@@ -69,8 +85,16 @@ public class EnvironmentStore implements PanacheRepositoryBase<EnvironmentEntity
         return last == null ? 1 : last + 1;
     }
 
+    /** Stores a revision under its number. */
     @Transactional
-    void serves(long serviceId, int revision, Instant since) {
+    public void add(long serviceId, Revision revision) {
+        entities.persist(RevisionEntity.of(serviceId, revision));
+        entities.flush();
+    }
+
+    /** From now on this revision has the service's name. */
+    @Transactional
+    public void serves(long serviceId, int revision, Instant since) {
         entities.createQuery("update ServiceEntity set serving = ?1, servedSince = ?2 where id = ?3")
                 .setParameter(1, revision)
                 .setParameter(2, since)
@@ -78,16 +102,20 @@ public class EnvironmentStore implements PanacheRepositoryBase<EnvironmentEntity
                 .executeUpdate();
     }
 
-    /** By name. */
+    /**
+     * The environments of a project, by name.
+     *
+     * @param deploying whether a deployment is under way, by the service's row
+     */
     @Transactional
-    public List<Environment> all(long projectId) {
+    public List<Environment> all(long projectId, LongPredicate deploying) {
         return list("projectId = ?1 order by name", projectId).stream()
                 .map(environment -> new Environment(
-                        environment.name, environment.tier, environment.targetKind, services(environment)))
+                        environment.name, environment.tier, environment.targetKind, services(environment, deploying)))
                 .toList();
     }
 
-    private List<Environment.Service> services(EnvironmentEntity environment) {
+    private List<Environment.Service> services(EnvironmentEntity environment, LongPredicate deploying) {
         return entities
                 .createQuery("from ServiceEntity where environmentId = ?1 order by name", ServiceEntity.class)
                 .setParameter(1, environment.id)
@@ -97,18 +125,8 @@ public class EnvironmentStore implements PanacheRepositoryBase<EnvironmentEntity
                         service.name,
                         revision(service.id, service.serving),
                         Optional.ofNullable(service.servedSince),
-                        deploying(service.id)))
+                        deploying.test(service.id)))
                 .toList();
-    }
-
-    private boolean deploying(long serviceId) {
-        return entities.createQuery(
-                                "select count(*) from DeploymentEntity where serviceId = ?1 and status in ?2",
-                                Long.class)
-                        .setParameter(1, serviceId)
-                        .setParameter(2, EnumSet.of(DeploymentStatus.PLANNED, DeploymentStatus.RUNNING))
-                        .getSingleResult()
-                > 0;
     }
 
     private Optional<EnvironmentEntity> environment(ServiceId id) {

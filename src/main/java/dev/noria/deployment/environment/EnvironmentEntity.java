@@ -1,4 +1,4 @@
-package dev.noria.deployment;
+package dev.noria.deployment.environment;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
