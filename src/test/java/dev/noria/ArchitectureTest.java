@@ -95,6 +95,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_packages_on_the_engine_have_no_cycles() {
+        slices().matching("dev.noria.container.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void platform_knows_no_business() {
         noClasses()
                 .that()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.noria.container.docker.DockerEngine;
 import dev.noria.container.docker.TestImages;
+import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.support.GitFolder;
 import dev.noria.support.NoriaClient;
 import io.quarkus.test.common.http.TestHTTPResource;

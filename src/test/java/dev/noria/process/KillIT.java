@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.noria.container.docker.DockerEngine;
 import dev.noria.container.docker.DockerRuntime;
 import dev.noria.container.docker.TestEngine;
 import dev.noria.container.docker.TestImages;
+import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.support.GitFolder;
 import dev.noria.support.NoriaClient;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package dev.noria.container.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import dev.noria.container.docker.engine.DockerEngine;
+import dev.noria.container.docker.engine.OwnContainers;
+import dev.noria.container.docker.output.FollowOutput;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;

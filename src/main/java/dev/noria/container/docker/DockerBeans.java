@@ -3,6 +3,7 @@ package dev.noria.container.docker;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.Images;
 import dev.noria.container.Instances;
+import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaConfig;
 import jakarta.enterprise.context.ApplicationScoped;

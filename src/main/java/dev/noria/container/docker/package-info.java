@@ -1,4 +1,4 @@
-/** The runtime port on a Docker Engine; the only user of docker-java. */
+/** The runtime port on a Docker Engine; only this package and those below it use docker-java. */
 @NullMarked
 package dev.noria.container.docker;
 

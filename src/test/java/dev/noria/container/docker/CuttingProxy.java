@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stands between a test and the engine, and lets the engine seem to go away, or to hang. */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
     private final ServerSocket server;
     private final List<Closeable> open = new ArrayList<>();
     private boolean away;
@@ -26,17 +26,17 @@ final class CuttingProxy implements AutoCloseable {
     private int accepted;
     private int swallowed;
 
-    CuttingProxy() throws IOException {
+    public CuttingProxy() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 
-    String host() {
+    public String host() {
         return "tcp://127.0.0.1:" + server.getLocalPort();
     }
 
     /** Breaks every connection, and new ones until {@link #comeBack}. */
-    synchronized void goAway() throws IOException {
+    public synchronized void goAway() throws IOException {
         away = true;
         for (Closeable connection : open) {
             connection.close();
@@ -44,17 +44,17 @@ final class CuttingProxy implements AutoCloseable {
         open.clear();
     }
 
-    synchronized void comeBack() {
+    public synchronized void comeBack() {
         away = false;
     }
 
     /** Whatever the engine says over the connections of now does not arrive any more. */
-    synchronized void swallow() {
+    public synchronized void swallow() {
         swallowed = accepted;
     }
 
     /** Accepts requests from now on and does not answer. */
-    synchronized void freeze() {
+    public synchronized void freeze() {
         frozen = true;
     }
 

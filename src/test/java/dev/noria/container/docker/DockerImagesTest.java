@@ -11,6 +11,8 @@ import dev.noria.container.PullPolicy;
 import dev.noria.container.RecordedOutput;
 import dev.noria.container.RegistryCredentials;
 import dev.noria.container.TarSource;
+import dev.noria.container.docker.engine.DockerEngine;
+import dev.noria.container.docker.image.FindImage;
 import dev.noria.platform.Cancellation;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;

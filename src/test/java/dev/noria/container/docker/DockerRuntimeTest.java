@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.ContainerRuntimeContract;
 import dev.noria.container.Script;
+import dev.noria.container.docker.engine.DockerEngine;
+import dev.noria.container.docker.engine.OwnContainers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.noria.container.docker;
 
+import dev.noria.container.docker.engine.DockerEngine;
+import dev.noria.container.docker.engine.EngineMessages;
+import dev.noria.container.docker.engine.EnginePath;
+import dev.noria.container.docker.image.FindImage;
 import dev.noria.platform.NoriaException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

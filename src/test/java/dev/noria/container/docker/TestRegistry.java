@@ -1,5 +1,6 @@
 package dev.noria.container.docker;
 
+import dev.noria.container.docker.engine.Pause;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

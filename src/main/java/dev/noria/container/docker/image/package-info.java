@@ -1,0 +1,5 @@
+/** Finds, pulls, pushes and builds images. */
+@NullMarked
+package dev.noria.container.docker.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.noria.container.docker.lifecycle;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import dev.noria.container.Labels;
+import dev.noria.container.StepContainer;
+import dev.noria.container.docker.engine.DockerEngine;
+import dev.noria.container.docker.engine.EngineRefusal;
+import dev.noria.container.docker.engine.OwnContainers;
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.NoriaException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Creates a container unless there is one of its name. */
+public final class CreateContainer {
+    private final DockerEngine engine;
+    private final OwnContainers containers;
+    private final AllowedHostConfig hostConfig;
+
+    public CreateContainer(DockerEngine engine) {
+        this.engine = engine;
+        containers = new OwnContainers(engine);
+        hostConfig = new AllowedHostConfig(engine);
+    }
+
+    public void step(StepContainer step) {
+        Map<String, String> labels = new HashMap<>(step.place().labels());
+        labels.put(Labels.ROLE, "step");
+        labels.putAll(step.labels());
+        labels.put(Labels.PLACE, step.place().name());
+        labels.put(Labels.WORKSPACE, step.place().workspace());
+        // An image's own entrypoint may insist on being the first process; a shell there would be deaf to TERM.
+        boolean init = !step.command().isEmpty();
+        create(step.name(), step.image(), labels, command -> {
+            command.withHostConfig(hostConfig
+                            .forTask(step.place().name(), step.limits(), init)
+                            .withMounts(List.of(AllowedHostConfig.workspace(
+                                    step.place().name(), step.place().workspace()))))
+                    .withEnv(environment(step.environment()))
+                    .withWorkingDir(step.directory())
+                    .withStopSignal("SIGTERM");
+            if (!step.command().isEmpty()) {
+                command.withEntrypoint(step.command());
+            }
+        });
+    }
+
+    /**
+     * Creates one of any kind, with the label of this server.
+     *
+     * @param settings are applied to the command before it is sent
+     */
+    public void create(String name, String image, Map<String, String> labels, Consumer<CreateContainerCmd> settings) {
+        String attempt = "create container " + name;
+        try {
+            engine.run(attempt, docker -> {
+                CreateContainerCmd command = docker.createContainerCmd(image)
+                        .withName(name)
+                        .withLabels(containers.labels(labels))
+                        .withAttachStdin(false)
+                        .withStdinOpen(false)
+                        .withTty(false);
+                settings.accept(command);
+                command.exec();
+            });
+        } catch (EngineRefusal e) {
+            if (e.notFound() && e.reason().toLowerCase(Locale.ROOT).contains("no such image")) {
+                throw new NoriaException(
+                        ErrorCode.IMAGE_NOT_FOUND,
+                        "Could not " + attempt + ": the engine has no image " + image + ".",
+                        e);
+            }
+            if (!e.conflict()) {
+                throw e;
+            }
+            if (containers.find(name).isEmpty()) {
+                throw new NoriaException(
+                        ErrorCode.ENGINE_FAILED,
+                        "Could not " + attempt + ": the engine has a container of this name that is not this"
+                                + " server's. Remove or rename it.",
+                        e);
+            }
+        }
+    }
+
+    public static List<String> environment(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .sorted()
+                .toList();
+    }
+}
