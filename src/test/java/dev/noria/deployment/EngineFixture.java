@@ -121,8 +121,12 @@ public final class EngineFixture implements AutoCloseable {
 
     /** A service that runs this. */
     public static Deploy deploy(String script) {
-        HealthCheck check =
-                new HealthCheck("/health", Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(5));
+        return deploy(script, Duration.ofSeconds(5));
+    }
+
+    /** A service that runs this and may take so long to become healthy. */
+    public static Deploy deploy(String script, Duration within) {
+        HealthCheck check = new HealthCheck("/health", Duration.ofMillis(200), Duration.ofSeconds(2), within);
         return new Deploy(
                 ENVIRONMENT,
                 new DeployTarget("docker", "local", "staging"),

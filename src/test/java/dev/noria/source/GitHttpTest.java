@@ -157,10 +157,10 @@ class GitHttpTest {
     void lines_appear_in_the_pushers_terminal_at_once() {
         Map<String, Long> said = new ConcurrentHashMap<>();
         pushes.listener = (of, changes, options, console) -> {
-            for (int i = 1; i <= 4; i++) {
+            for (int i = 1; i <= 3; i++) {
                 said.put("line " + i, System.nanoTime());
                 assertThat(console.say("line " + i)).isTrue();
-                sleep(700);
+                sleep(2000);
             }
         };
         Map<String, Long> seen = new HashMap<>();
@@ -176,10 +176,10 @@ class GitHttpTest {
                 "main");
 
         assertThat(exit).isZero();
-        assertThat(seen.keySet()).containsExactlyInAnyOrder("line 1", "line 2", "line 3", "line 4");
+        assertThat(seen.keySet()).containsExactlyInAnyOrder("line 1", "line 2", "line 3");
         said.forEach((line, at) -> assertThat(TimeUnit.NANOSECONDS.toMillis(seen.get(line) - at))
                 .as("delay of %s in ms", line)
-                .isLessThan(400));
+                .isLessThan(1500));
     }
 
     @Test

@@ -202,7 +202,7 @@ class DockerImagesTest {
         cancel.cancel();
         assertThatThrownBy(() -> building.get(20, TimeUnit.SECONDS))
                 .satisfies(e -> hasCode(e.getCause(), ErrorCode.CANCELED));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
