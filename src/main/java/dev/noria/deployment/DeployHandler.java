@@ -94,7 +94,7 @@ public class DeployHandler implements StepHandler<Deploy> {
         try {
             Revision revision = rollout.run();
             deployments.end(deployment.id(), DeploymentStatus.SUCCEEDED, Optional.empty(), Optional.empty());
-            return StepResult.succeeded(outputs(revision, target));
+            return StepResult.succeeded(outputs(deployment, revision, target));
         } catch (NoriaException e) {
             throw leaving ? e : rollout.giveUp(e);
         } catch (RuntimeException e) {
@@ -129,7 +129,7 @@ public class DeployHandler implements StepHandler<Deploy> {
         if (deployment.status() == DeploymentStatus.SUCCEEDED) {
             return StepResult.succeeded(deployments
                     .revisionOf(deployment.id())
-                    .map(revision -> outputs(revision, target))
+                    .map(revision -> outputs(deployment, revision, target))
                     .orElse(Map.of()));
         }
         return StepResult.of(
@@ -137,9 +137,11 @@ public class DeployHandler implements StepHandler<Deploy> {
                 deployment.reason().orElse("The deployment ended as " + deployment.status() + "."));
     }
 
-    private static Map<String, String> outputs(Revision revision, Target target) {
+    private static Map<String, String> outputs(Deployment deployment, Revision revision, Target target) {
         Map<String, String> outputs = new LinkedHashMap<>();
         target.address(revision.instance()).ifPresent(address -> outputs.put("address", address));
+        outputs.put("service", deployment.environment() + "/" + deployment.service());
+        revision.version().ifPresent(version -> outputs.put("version", version));
         outputs.put("revision", Integer.toString(revision.number()));
         outputs.put("instance", revision.instance());
         return outputs;

@@ -41,8 +41,8 @@ final class RunSummary {
     private static String succeeded(List<Step> steps, Duration took) {
         String deployed = steps.stream()
                 .filter(step -> step.kind() == StepKind.DEPLOY && step.status() == StepStatus.SUCCEEDED)
-                .map(step -> step.outputs().getOrDefault("service", ""))
-                .filter(service -> !service.isEmpty())
+                .filter(step -> step.outputs().containsKey("service"))
+                .map(RunSummary::deployed)
                 .collect(Collectors.joining(", "));
         long ignored = steps.stream()
                 .filter(step -> step.status() != StepStatus.SUCCEEDED)
@@ -54,6 +54,14 @@ final class RunSummary {
                         ignored == 0
                                 ? ""
                                 : ", with %d ignored %s".formatted(ignored, ignored == 1 ? "failure" : "failures"));
+    }
+
+    /** {@code 1.0.3 to staging/shop}. */
+    private static String deployed(Step step) {
+        String service = step.outputs().getOrDefault("service", "");
+        return Optional.ofNullable(step.outputs().get("version"))
+                .map(version -> version + " to " + service)
+                .orElse(service);
     }
 
     private static String broken(String verb, StepStatus status, List<Step> steps) {

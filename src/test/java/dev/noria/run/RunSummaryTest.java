@@ -3,10 +3,12 @@ package dev.noria.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noria.definition.StageName;
+import dev.noria.plan.StepKind;
 import dev.noria.platform.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,16 @@ class RunSummaryTest {
         assertThat(ended(RunStatus.SUCCEEDED, good)).isEqualTo("Succeeded in 1m 04s.");
         assertThat(RunSummary.text(Duration.ofMillis(850))).isEqualTo("850ms");
         assertThat(RunSummary.text(Duration.ofMinutes(125))).isEqualTo("2h 05m");
+    }
+
+    @Test
+    void a_succeeded_run_says_what_it_deployed() {
+        Step deploy = Steps.step("web")
+                .withKind(StepKind.DEPLOY)
+                .withStatus(StepStatus.SUCCEEDED)
+                .withOutputs(Map.of("service", "demo/web", "version", "1.0.3"))
+                .build();
+        assertThat(ended(RunStatus.SUCCEEDED, deploy)).isEqualTo("Succeeded in 1m 04s, deployed 1.0.3 to demo/web.");
     }
 
     @Test

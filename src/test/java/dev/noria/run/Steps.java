@@ -17,6 +17,8 @@ public final class Steps {
     private List<String> dependsOn = List.of();
     private FailurePolicy failure = FailurePolicy.FAIL;
     private StepStatus status = StepStatus.PENDING;
+    private StepKind kind = StepKind.CONTAINER;
+    private Map<String, String> outputs = Map.of();
     private Optional<String> reason = Optional.empty();
     private Optional<ErrorCode> error = Optional.empty();
 
@@ -53,6 +55,16 @@ public final class Steps {
         return this;
     }
 
+    public Steps withKind(StepKind kind) {
+        this.kind = kind;
+        return this;
+    }
+
+    public Steps withOutputs(Map<String, String> outputs) {
+        this.outputs = outputs;
+        return this;
+    }
+
     public Steps because(ErrorCode error, String reason) {
         this.error = Optional.of(error);
         this.reason = Optional.of(reason);
@@ -68,7 +80,7 @@ public final class Steps {
                 "noria",
                 stage,
                 name,
-                StepKind.CONTAINER,
+                kind,
                 dependsOn,
                 false,
                 failure,
@@ -79,7 +91,7 @@ public final class Steps {
                 reason,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
+                outputs,
                 begun ? Optional.of(Instant.EPOCH) : Optional.empty(),
                 status.isTerminal() ? Optional.of(Instant.EPOCH.plusSeconds(1)) : Optional.empty());
     }

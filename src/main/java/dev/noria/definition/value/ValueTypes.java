@@ -1,9 +1,9 @@
 package dev.noria.definition.value;
 
-import dev.noria.definition.text.Durations;
 import dev.noria.definition.text.Glob;
 import dev.noria.definition.value.ValueType.Known;
 import dev.noria.definition.value.ValueType.Text;
+import dev.noria.platform.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.noria.definition.text;
+package dev.noria.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,13 @@ class DurationsTest {
     @CsvSource({"500ms,PT0.5S", "10s,PT10S", "5m,PT5M", "2h,PT2H", "30d,PT720H", "001s,PT1S", "365d,PT8760H"})
     void reads_numbers_with_units(String text, Duration expected) {
         assertThat(Durations.parse(text)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500ms", "10s", "5m", "2h", "30d", "90s"})
+    void writes_what_it_reads(String text) {
+        Duration duration = Durations.parse(text).orElseThrow();
+        assertThat(Durations.parse(Durations.text(duration))).contains(duration);
     }
 
     @ParameterizedTest
