@@ -1,8 +1,10 @@
 package dev.noria.trigger;
 
 import dev.noria.project.Project;
+import dev.noria.source.OwnTag;
 import dev.noria.source.RefHead;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,11 @@ public class HeadChanges {
     public HeadChanges(RefHeadStore seen, Intake intake) {
         this.seen = seen;
         this.intake = intake;
+    }
+
+    /** A tag that a release makes starts no run: the run that makes it is the one. */
+    void noteOwn(@Observes OwnTag tag) {
+        seen.note(tag.project(), List.of(tag.head()));
     }
 
     /**
