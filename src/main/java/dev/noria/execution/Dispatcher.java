@@ -112,6 +112,7 @@ public class Dispatcher {
     }
 
     private void dispatch() {
+        sweep.sweepProbes();
         for (RunStatus interrupted : List.of(RunStatus.RUNNING, RunStatus.WAITING)) {
             threads.insist(() -> runs.inState(interrupted)).forEach(this::drive);
         }

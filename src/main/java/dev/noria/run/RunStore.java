@@ -133,7 +133,9 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
     public List<Run> list(@Nullable Project project, RunFilter filter) {
         RunQuery query = RunQuery.of(project, filter);
         return find(query.text(), query.parameters()).page(0, filter.limit()).stream()
-                .map(this::named)
+                .map(entity -> project == null
+                        ? named(entity)
+                        : entity.toRun(project.name().value()))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.noria.container.docker.DockerInstances;
 import dev.noria.container.docker.DockerRuntime;
 import dev.noria.container.docker.TestEngine;
 import dev.noria.container.docker.TestImages;
@@ -104,6 +105,44 @@ class KillIT {
             assertThat(run.path("summary").asText()).isEqualTo("Failed in test › quick: exit code 5.");
             assertThat(new String(client.log("killed", 1, "quick"), UTF_8))
                     .isEqualTo("+ sleep 2\n+ echo ended meanwhile\nended meanwhile\n+ exit 5\n");
+        }
+    }
+
+    @Test
+    void a_deployment_that_is_being_watched_goes_on_being_watched() throws Exception {
+        String pipeline = """
+                environments: {staging: {target: {docker: local}}}
+                stages:
+                  deploy:
+                    web:
+                      deploy:
+                        environment: staging
+                        service: web
+                        image: busybox
+                        port: 8080
+                        health: {http: /health, every: 500ms}
+                        command: [sh, -c, "mkdir /w; echo ok > /w/health; exec httpd -f -p 8080 -h /w"]
+                  monitor:
+                    watch: {monitor: {service: staging/web, probe: {http: /health, every: 500ms}, for: 5s}}
+                """;
+        try (ServerProcess server = ServerProcess.start("quarkus-app", folder.resolve("home"), Map.of());
+                DockerEngine engine = new DockerEngine(TestEngine.HOST, server.instanceId(), Clock.systemUTC())) {
+            DockerInstances instances = new DockerInstances(engine);
+            try {
+                NoriaClient client = push(server, pipeline);
+                client.awaitStep("killed", 1, "watch", "running", PATIENCE);
+                Thread.sleep(1000);
+                server.kill();
+                server.start();
+                JsonNode run = client.awaitRun("killed", 1, PATIENCE);
+                assertThat(run.path("status").asText()).as("%s", run).isEqualTo("succeeded");
+                assertThat(run.path("summary").asText()).contains("deployed staging/web");
+                assertThat(instances.list(Map.of("noria.role", "probe"))).isEmpty();
+                assertThat(instances.list(Map.of("noria.role", "instance"))).hasSize(1);
+            } finally {
+                server.client().call("DELETE", "/api/v1/projects/killed", null, "*/*");
+            }
+            assertThat(instances.list(Map.of())).isEmpty();
         }
     }
 
