@@ -38,6 +38,7 @@ public class BuildSteps implements StepHandler<BuildImage> {
 
     @Override
     public StepResult run(BuildImage action, StepContext context) {
+        // This room makes all contexts; the place in them is nobody else's business.
         StepRun run = (StepRun) context;
         List<String> tags = new ArrayList<>();
         tags.add("noria/%s:%d-%s"

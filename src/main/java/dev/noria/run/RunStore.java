@@ -128,6 +128,14 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
                         "The project \"%s\" has no run %d.".formatted(project.name(), number)));
     }
 
+    /** The newest run of a commit on a reference. */
+    @Transactional
+    public Optional<Run> ofHead(Project project, String ref, String sha) {
+        return find("projectId = ?1 and ref = ?2 and commitSha = ?3 order by id desc", project.id(), ref, sha)
+                .firstResultOptional()
+                .map(entity -> entity.toRun(project.name().value()));
+    }
+
     /** Newest first; of one project, or of all. */
     @Transactional
     public List<Run> list(@Nullable Project project, RunFilter filter) {

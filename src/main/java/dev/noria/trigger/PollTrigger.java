@@ -27,6 +27,7 @@ public class PollTrigger {
     private final Repositories repositories;
     private final HeadChanges changes;
     private final Clock clock;
+    private final Instant startedAt;
     private final Set<Long> underway = ConcurrentHashMap.newKeySet();
     private final Set<Long> hostedSeen = ConcurrentHashMap.newKeySet();
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -36,6 +37,7 @@ public class PollTrigger {
         this.repositories = repositories;
         this.changes = changes;
         this.clock = clock;
+        this.startedAt = clock.instant();
     }
 
     /** Starts the polls that are due, each on a thread of its own: a slow repository holds up no other. */
@@ -57,7 +59,7 @@ public class PollTrigger {
 
     private boolean isDue(Project project, Instant now) {
         if (project.hosted()) {
-            return hostedSeen.add(project.id());
+            return project.createdAt().isBefore(startedAt) && hostedSeen.add(project.id());
         }
         Optional<PollResult> last = projects.lastPoll(project);
         return last.isEmpty() || !last.get().at().plus(project.poll()).isAfter(now);

@@ -69,8 +69,9 @@ public class PushTrigger implements PushListener {
                 heads.forget(project, List.of(change.ref()));
                 return Optional.empty();
             }
-            return intake.headMoved(
-                    project, new RefHead(change.ref(), change.newSha().get()));
+            RefHead head = new RefHead(change.ref(), change.newSha().get());
+            // A look at the repository in the same moment may have been first: its run is the one to show.
+            return intake.headMoved(project, head).or(() -> runs.ofHead(project, head.ref(), head.sha()));
         } catch (RuntimeException e) {
             // The push itself has succeeded; the next look at the repository makes the run.
             LOG.errorf(e, "The push to %s of %s made no run.", change.ref(), project.name());

@@ -66,6 +66,19 @@ class HeadChangesTest {
     }
 
     @Test
+    void a_push_shows_the_run_that_a_look_in_the_same_moment_has_made() throws Exception {
+        NoriaClient server = server();
+        server.createProject("{\"name\": \"both\"}");
+        Project project = projects.get("both");
+        GitFolder git = GitFolder.init(folder.resolve("both"), Map.of(".noria.yaml", NEVER), "first");
+        String commit = git.run("rev-parse", "HEAD").strip();
+        git.push(server, "both", "main:refs/heads/other");
+        changes.take(project, List.of(new RefHead("refs/heads/main", commit)), false);
+        assertThat(git.push(server, "both", "main")).contains("Noria: run 2 of both");
+        assertThat(refs("both")).containsExactly("refs/heads/main", "refs/heads/other");
+    }
+
+    @Test
     void a_reference_that_comes_back_is_new_again() throws Exception {
         Project project = pushed("comes-back");
         String commit = repositories.heads(project).get(0).sha();
