@@ -27,6 +27,8 @@ class RunDriverTest {
         world.step("after-quick").after("quick");
         world.step("after-both").after("slow", "quick");
         try (ScriptedMachinery.Drive drive = world.drive()) {
+            // The machinery starts each step on a thread of its own: this one may be the slower to get going.
+            world.awaitStarted("slow");
             world.awaitEnded("after-quick");
             assertThat(world.status("slow")).isEqualTo(StepStatus.RUNNING);
             assertThat(world.status("after-both")).isEqualTo(StepStatus.PENDING);
