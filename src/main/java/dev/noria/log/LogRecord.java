@@ -39,8 +39,31 @@ record LogRecord(long micros, LogStream stream, int taken, byte[] payload) {
         return HEAD + payload.length + 4;
     }
 
+    /** Takes records in their order. */
+    @FunctionalInterface
+    interface Taker {
+        /** Returns whether it wants another one. */
+        boolean take(LogRecord record) throws IOException;
+    }
+
+    /**
+     * Gives out the records up to the end, or to where the rest is torn.
+     *
+     * @return false when the taker had enough before
+     */
+    static boolean readAll(DataInputStream in, Taker taker) throws IOException {
+        Optional<LogRecord> record = read(in);
+        while (record.isPresent()) {
+            if (!taker.take(record.get())) {
+                return false;
+            }
+            record = read(in);
+        }
+        return true;
+    }
+
     /** The next record; empty at the end, and where the rest is torn. */
-    static Optional<LogRecord> read(DataInputStream in) throws IOException {
+    private static Optional<LogRecord> read(DataInputStream in) throws IOException {
         byte[] head = in.readNBytes(HEAD);
         if (head.length < HEAD) {
             return Optional.empty();

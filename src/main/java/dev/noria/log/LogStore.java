@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +67,11 @@ public class LogStore {
             }
         };
         try (DataInputStream in = read(id)) {
-            Optional<LogRecord> record = LogRecord.read(in);
-            while (record.isPresent() && lines.size() <= limit) {
-                assembler.add(record.get(), take);
-                record = LogRecord.read(in);
-            }
-            if (record.isEmpty() && ended) {
+            boolean all = LogRecord.readAll(in, record -> {
+                assembler.add(record, take);
+                return lines.size() <= limit;
+            });
+            if (all && ended) {
                 assembler.finish(take);
             }
         } catch (IOException e) {
@@ -98,11 +96,10 @@ public class LogStore {
         };
         LineAssembler assembler = new LineAssembler();
         try (DataInputStream in = read(id)) {
-            Optional<LogRecord> record = LogRecord.read(in);
-            while (record.isPresent()) {
-                assembler.add(record.get(), take);
-                record = LogRecord.read(in);
-            }
+            LogRecord.readAll(in, record -> {
+                assembler.add(record, take);
+                return true;
+            });
             assembler.finish(take);
         } catch (IOException e) {
             throw broken(id, e);
@@ -113,13 +110,12 @@ public class LogStore {
     /** Writes what the program wrote to stdout and stderr, byte for byte, in the order in which it came in. */
     public void copy(LogId id, OutputStream out) throws IOException {
         try (DataInputStream in = read(id)) {
-            Optional<LogRecord> record = LogRecord.read(in);
-            while (record.isPresent()) {
-                if (record.get().stream() != LogStream.SYSTEM) {
-                    out.write(record.get().payload());
+            LogRecord.readAll(in, record -> {
+                if (record.stream() != LogStream.SYSTEM) {
+                    out.write(record.payload());
                 }
-                record = LogRecord.read(in);
-            }
+                return true;
+            });
         }
     }
 

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Appends to the log of an attempt. Every call is kept when it returns, also when the server is killed after it. */
 public final class LogWriter implements StepOutput, AutoCloseable {
@@ -41,19 +40,18 @@ public final class LogWriter implements StepOutput, AutoCloseable {
         if (!Files.exists(file)) {
             return;
         }
-        long good = 0;
+        long[] good = {0};
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            Optional<LogRecord> record = LogRecord.read(in);
-            while (record.isPresent()) {
-                good += record.get().size();
-                count(record.get());
-                lines.add(record.get(), line -> {});
-                record = LogRecord.read(in);
-            }
+            LogRecord.readAll(in, record -> {
+                good[0] += record.size();
+                count(record);
+                lines.add(record, line -> {});
+                return true;
+            });
         }
-        if (good < Files.size(file)) {
+        if (good[0] < Files.size(file)) {
             try (RandomAccessFile torn = new RandomAccessFile(file.toFile(), "rw")) {
-                torn.setLength(good);
+                torn.setLength(good[0]);
             }
         }
     }
