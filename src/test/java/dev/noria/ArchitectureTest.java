@@ -118,7 +118,8 @@ class ArchitectureTest {
                         new String[] {"org.eclipse.jgit..", "dev.noria.source.."},
                         new String[] {"io.quarkus.scheduler..", "dev.noria.trigger.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},
-                        new String[] {"org.snakeyaml..", "dev.noria.definition.."})
+                        new String[] {"org.snakeyaml..", "dev.noria.definition.."},
+                        new String[] {"com.google.re2j..", "dev.noria.definition.evaluate.."})
                 .map(home -> DynamicTest.dynamicTest(
                         home[0],
                         () -> noClasses()
