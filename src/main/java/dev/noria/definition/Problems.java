@@ -34,16 +34,31 @@ public final class Problems implements Faults {
         add(position, code, Severity.ERROR, message);
     }
 
-    public void warn(Position position, String code, String message) {
-        add(position, code, Severity.WARNING, () -> message);
+    @Override
+    public void warn(Position position, String code, Supplier<String> message) {
+        add(position, code, Severity.WARNING, message);
     }
 
     private void add(Position position, String code, Severity severity, Supplier<String> message) {
         Place place = new Place(position, code);
         if (found.size() < MAX && !found.containsKey(place)) {
+            String where = position.file().isEmpty() ? file : position.file();
             found.put(
-                    place, new Problem(file, position.line(), position.column(), code, severity, shown(message.get())));
+                    place,
+                    new Problem(where, position.line(), position.column(), code, severity, shown(message.get())));
         }
+    }
+
+    /** Takes over the problems of a file that this one includes. */
+    public void addAll(Problems included) {
+        failed |= included.failed;
+        included.found.forEach((place, problem) -> {
+            Position there = new Position(
+                    problem.file(), place.position().line(), place.position().column());
+            if (found.size() < MAX) {
+                found.putIfAbsent(new Place(there, place.code()), problem);
+            }
+        });
     }
 
     /** Files choose the words that sentences quote: these stay on one line and within reason. */
@@ -53,6 +68,7 @@ public final class Problems implements Faults {
     }
 
     /** Whether any of them is an error. */
+    @Override
     public boolean failed() {
         return failed;
     }

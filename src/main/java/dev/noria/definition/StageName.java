@@ -25,7 +25,8 @@ public enum StageName {
         return Arrays.stream(values()).filter(stage -> stage.key().equals(key)).findFirst();
     }
 
-    static List<String> keys() {
+    /** All names, in their order. */
+    public static List<String> keys() {
         return Arrays.stream(values()).map(StageName::key).toList();
     }
 }

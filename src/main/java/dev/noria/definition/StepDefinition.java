@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A step of a file.
+ * A step of a file, or a service.
  *
  * @param dependsOn what it waits for; empty when the file does not say
- * @param ignoreFailure whether the run goes on when it fails
+ * @param failure what its failure means for the run
  * @param outputs what it reads of other steps
  */
 public record StepDefinition(
@@ -21,7 +21,8 @@ public record StepDefinition(
         Optional<List<Reference>> dependsOn,
         Filter when,
         Optional<Value<Duration>> timeout,
-        boolean ignoreFailure,
+        Optional<Retry> retry,
+        Failure failure,
         StepWork work,
         List<OutputReference> outputs) {
     public StepDefinition {
@@ -29,6 +30,36 @@ public record StepDefinition(
         outputs = List.copyOf(outputs);
     }
 
-    /** The name of another step. */
-    public record Reference(String step, Position position) {}
+    /**
+     * The name of another step, or of another pipeline.
+     *
+     * @param optional whether it may be missing
+     */
+    public record Reference(String step, Position position, boolean optional) {}
+
+    /** What a failed step means for the rest of its run. */
+    public enum Failure {
+        FAIL,
+        IGNORE,
+        CANCEL
+    }
+
+    /** What is tried again. */
+    public enum RetryOn {
+        FAILURE,
+        ERROR,
+        TIMEOUT
+    }
+
+    /**
+     * How often it is tried again.
+     *
+     * @param times at most, besides the first
+     * @param pause before each
+     */
+    public record Retry(Value<Integer> times, List<RetryOn> on, Value<Duration> pause, Position position) {
+        public Retry {
+            on = List.copyOf(on);
+        }
+    }
 }

@@ -29,7 +29,8 @@ public enum TriggerEvent {
         return Arrays.stream(values()).filter(event -> event.key().equals(key)).findFirst();
     }
 
-    static List<String> keys() {
+    /** All names. */
+    public static List<String> keys() {
         return Arrays.stream(values()).map(TriggerEvent::key).toList();
     }
 }

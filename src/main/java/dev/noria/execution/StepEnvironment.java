@@ -1,8 +1,12 @@
 package dev.noria.execution;
 
+import dev.noria.plan.ContainerSettings;
+import dev.noria.plan.EnvironmentValue;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.PlannedStep;
 import dev.noria.plan.StepAction.RunContainer;
+import dev.noria.platform.ErrorCode;
+import dev.noria.platform.NoriaException;
 import dev.noria.run.Run;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,7 +25,10 @@ final class StepEnvironment {
             RunContainer action,
             Map<String, Map<String, String>> outputs,
             Instant now) {
-        Map<String, String> environment = new HashMap<>(pipeline.environment());
+        Map<String, String> environment = new HashMap<>();
+        pipeline.environment().forEach((name, value) -> environment.put(name, text(value)));
+        boolean plugin = action.settings().role() == ContainerSettings.Role.PLUGIN;
+        environment.putAll(plugin ? pipeline.pluginEnvironment() : pipeline.parameters());
         outputs.forEach((earlier, values) -> values.forEach(
                 (name, value) -> environment.put("STEP_" + variable(earlier) + "_" + variable(name), value)));
         environment.put("CI_STEP_NAME", step.name());
@@ -36,8 +43,15 @@ final class StepEnvironment {
                             .encodeToString(
                                     Script.text(action.commands()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }
-        environment.putAll(action.environment());
+        action.environment().forEach((name, value) -> environment.put(name, text(value)));
         return environment;
+    }
+
+    private static String text(EnvironmentValue value) {
+        return value.text(secret -> {
+            throw new NoriaException(
+                    ErrorCode.NOT_SUPPORTED, "This version has no secrets yet: take \"" + secret + "\" out.");
+        });
     }
 
     private static String variable(String name) {

@@ -5,6 +5,7 @@ import dev.noria.log.LogId;
 import dev.noria.log.LogStore;
 import dev.noria.log.LogTopic;
 import dev.noria.log.LogWriter;
+import dev.noria.plan.ExpressionSource;
 import dev.noria.plan.Expressions;
 import dev.noria.plan.StepAction;
 import dev.noria.plan.StepAction.RunContainer;
@@ -17,6 +18,7 @@ import dev.noria.run.Step;
 import dev.noria.run.StepResult;
 import dev.noria.run.StepStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -96,10 +98,18 @@ public class StepWorker {
     }
 
     private static StepAction resolve(Launch launch) {
-        return Expressions.resolve(
-                launch.planned().action(),
-                (step, name) -> Optional.ofNullable(
-                        launch.outputs().getOrDefault(step, Map.of()).get(name)));
+        return Expressions.resolve(launch.planned().action(), new ExpressionSource() {
+            @Override
+            public Optional<String> output(String step, String name) {
+                return Optional.ofNullable(
+                        launch.outputs().getOrDefault(step, Map.of()).get(name));
+            }
+
+            @Override
+            public String checksum(List<String> files) {
+                throw new NoriaException(ErrorCode.NOT_SUPPORTED, "This version cannot make checksums yet.");
+            }
+        });
     }
 
     private static void cleanUp(StepRunner runner, StepRun run) {

@@ -1,19 +1,20 @@
 package dev.noria.plan;
 
 import dev.noria.definition.text.Expression;
-import dev.noria.definition.text.Expression.StepOutput;
 import dev.noria.definition.text.MalformedException;
+import dev.noria.plan.ContainerSettings.Cache;
 import dev.noria.plan.StepAction.BuildImage;
 import dev.noria.plan.StepAction.Deploy;
 import dev.noria.plan.StepAction.Operate;
 import dev.noria.plan.StepAction.PublishRelease;
 import dev.noria.plan.StepAction.ReleaseImage;
 import dev.noria.plan.StepAction.RunContainer;
+import dev.noria.plan.StepAction.TriggerRun;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Resolves the expressions of a step when it starts.
@@ -22,82 +23,134 @@ import java.util.Map;
  * commit message may have <code>${{</code> without meaning anything by it, and is not for this class.
  */
 public final class Expressions {
-    private Expressions() {}
+    private final Expression.Resolver resolver;
+
+    private Expressions(ExpressionSource source) {
+        this.resolver = new Expression.Resolver() {
+            @Override
+            public String output(Expression.StepOutput output) {
+                return source.output(output.step(), output.name())
+                        .orElseThrow(() -> new NoriaException(
+                                ErrorCode.EXPRESSION_INVALID,
+                                "Step \"" + output.step() + "\" has left no output \"" + output.name()
+                                        + "\"; check the name, and whether the step ran in this run."));
+            }
+
+            @Override
+            public String checksum(Expression.Checksum checksum) {
+                return source.checksum(checksum.files());
+            }
+        };
+    }
 
     /**
-     * The step with its expressions replaced by outputs of other steps.
+     * The step with its expressions replaced.
      *
      * @throws NoriaException {@code EXPRESSION_INVALID} when an output is not there
      */
-    public static StepAction resolve(StepAction action, OutputLookup outputs) {
+    public static StepAction resolve(StepAction action, ExpressionSource source) {
+        Expressions expressions = new Expressions(source);
         if (action instanceof RunContainer run) {
-            return new RunContainer(
-                    resolve(run.image(), outputs),
-                    run.pull(),
-                    // A shell reads these: nothing is ever put into them.
-                    run.commands(),
-                    resolve(run.entrypoint(), outputs),
-                    resolve(run.environment(), outputs),
-                    resolve(run.directory(), outputs));
+            return expressions.container(run);
         } else if (action instanceof BuildImage build) {
-            return new BuildImage(
-                    build.context(),
-                    build.dockerfile(),
-                    build.target().map(target -> resolve(target, outputs)),
-                    resolve(build.arguments(), outputs),
-                    resolve(build.tags(), outputs),
-                    build.pull());
+            return expressions.build(build);
         } else if (action instanceof PublishRelease release) {
-            return new PublishRelease(
-                    resolve(release.version(), outputs),
-                    release.image()
-                            .map(image -> new ReleaseImage(
-                                    resolve(image.from(), outputs),
-                                    resolve(image.to(), outputs),
-                                    resolve(image.tags(), outputs))),
-                    release.gitTag().map(tag -> resolve(tag, outputs)));
+            return expressions.release(release);
         } else if (action instanceof Deploy deploy) {
             return new Deploy(
                     deploy.environment(),
                     deploy.target(),
                     deploy.service(),
-                    resolve(deploy.image(), outputs),
+                    expressions.text(deploy.image()),
                     deploy.port(),
                     deploy.health(),
-                    resolve(deploy.variables(), outputs),
-                    resolve(deploy.command(), outputs));
+                    expressions.map(deploy.variables()),
+                    expressions.texts(deploy.command()));
         } else if (action instanceof Operate operate) {
-            return new Operate(operate.environment(), operate.service(), resolve(operate.command(), outputs));
+            return new Operate(operate.environment(), operate.service(), expressions.texts(operate.command()));
+        } else if (action instanceof TriggerRun trigger) {
+            return new TriggerRun(
+                    trigger.project(),
+                    expressions.text(trigger.ref()),
+                    expressions.map(trigger.inputs()),
+                    trigger.waits());
         }
-        // Monitor steps are known in full when the plan is made.
+        // Monitor and approve steps are known in full when the plan is made.
         return action;
     }
 
-    /** The map with the expressions in its values replaced, in the same order. */
-    public static Map<String, String> resolve(Map<String, String> values, OutputLookup outputs) {
-        Map<String, String> resolved = new LinkedHashMap<>();
-        values.forEach((name, value) -> resolved.put(name, resolve(value, outputs)));
-        return Ordered.copyOf(resolved);
+    /** A text with its expressions replaced; what is put in is not looked through again. */
+    public static String resolve(String text, ExpressionSource source) {
+        return new Expressions(source).text(text);
     }
 
-    /** The text with its expressions replaced; what is put in is not looked through again. */
-    public static String resolve(String text, OutputLookup outputs) {
+    private RunContainer container(RunContainer run) {
+        ContainerSettings settings = run.settings();
+        return new RunContainer(
+                text(run.image()),
+                run.pull(),
+                // A shell reads these: nothing is ever put into them.
+                run.commands(),
+                texts(run.entrypoint()),
+                values(run.environment()),
+                text(run.directory()),
+                new ContainerSettings(
+                        settings.role(),
+                        settings.mount(),
+                        settings.user(),
+                        settings.shell(),
+                        settings.resources(),
+                        settings.cache().map(this::cache),
+                        settings.artifacts(),
+                        settings.reports(),
+                        settings.ports(),
+                        settings.ready(),
+                        settings.trusted()));
+    }
+
+    private Cache cache(Cache cache) {
+        return new Cache(text(cache.key()), cache.paths(), texts(cache.restoreKeys()), cache.pull(), cache.push());
+    }
+
+    private BuildImage build(BuildImage build) {
+        return new BuildImage(
+                build.context(),
+                build.dockerfile(),
+                text(build.target()),
+                map(build.arguments()),
+                texts(build.tags()),
+                build.pull());
+    }
+
+    private PublishRelease release(PublishRelease release) {
+        return new PublishRelease(
+                text(release.version()),
+                release.image()
+                        .map(image -> new ReleaseImage(text(image.from()), text(image.to()), texts(image.tags()))),
+                text(release.gitTag()));
+    }
+
+    private Map<String, EnvironmentValue> values(Map<String, EnvironmentValue> values) {
+        return Ordered.mapped(values, value -> value.map(this::text));
+    }
+
+    private Map<String, String> map(Map<String, String> values) {
+        return Ordered.mapped(values, this::text);
+    }
+
+    private List<String> texts(List<String> texts) {
+        return texts.stream().map(this::text).toList();
+    }
+
+    private Optional<String> text(Optional<String> text) {
+        return text.map(this::text);
+    }
+
+    private String text(String text) {
         try {
-            return Expression.resolve(text, output -> value(output, outputs));
+            return Expression.resolve(text, resolver);
         } catch (MalformedException e) {
             throw new NoriaException(ErrorCode.EXPRESSION_INVALID, e.sentence() + ".", e);
         }
-    }
-
-    private static List<String> resolve(List<String> texts, OutputLookup outputs) {
-        return texts.stream().map(text -> resolve(text, outputs)).toList();
-    }
-
-    private static String value(StepOutput output, OutputLookup outputs) {
-        return outputs.output(output.step(), output.name())
-                .orElseThrow(() -> new NoriaException(
-                        ErrorCode.EXPRESSION_INVALID,
-                        "Step \"" + output.step() + "\" has left no output \"" + output.name()
-                                + "\"; check the name, and whether the step ran in this run."));
     }
 }

@@ -5,5 +5,7 @@ public enum FailurePolicy {
     /** The run fails; what depends on the step is skipped. */
     FAIL,
     /** The step shows as failed; the run goes on as if it had succeeded. */
-    IGNORE
+    IGNORE,
+    /** The run fails, and everything of it that still runs is ended. */
+    CANCEL
 }

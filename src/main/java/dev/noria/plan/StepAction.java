@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a planned step does. Values may still hold {@code ${{ … }}} expressions, which are resolved when the step
@@ -13,23 +14,27 @@ public sealed interface StepAction {
 
     StepKind kind();
 
+    /** Adds the names of the secrets it uses. */
+    default void collectSecrets(Set<String> names) {}
+
     /**
-     * Runs commands in a container.
+     * Runs a container.
      *
      * @param image image reference as written
      * @param pull whether the image is pulled even when the engine has it
-     * @param commands run by one {@code sh -e}, in order; empty when {@code entrypoint} says what runs
+     * @param commands run by one {@code sh -e}, in order; empty when {@code entrypoint} or the image says what runs
      * @param entrypoint replaces the shell; empty for none
-     * @param environment the step's own variables, over the plan's
-     * @param directory where commands run: absolute, or relative to the workspace; empty for the workspace
+     * @param environment the step's own variables, over the plan's; settings are {@code PLUGIN_*} in it
+     * @param directory where it runs: absolute, or relative to the workspace; empty for the workspace
      */
     record RunContainer(
             String image,
             boolean pull,
             List<String> commands,
             List<String> entrypoint,
-            Map<String, String> environment,
-            String directory)
+            Map<String, EnvironmentValue> environment,
+            String directory,
+            ContainerSettings settings)
             implements StepAction {
         public RunContainer {
             commands = List.copyOf(commands);
@@ -40,6 +45,11 @@ public sealed interface StepAction {
         @Override
         public StepKind kind() {
             return StepKind.CONTAINER;
+        }
+
+        @Override
+        public void collectSecrets(Set<String> names) {
+            environment.values().forEach(value -> value.collectSecrets(names));
         }
     }
 
@@ -75,7 +85,7 @@ public sealed interface StepAction {
     /**
      * Publishes a release.
      *
-     * @param version a literal version
+     * @param version {@code conventional}, {@code calver} or a literal version
      * @param image the image to push, if the release has one
      * @param gitTag name of the Git tag, in which {@code {version}} and {@code {sha}} are replaced; empty for none
      */
@@ -192,6 +202,43 @@ public sealed interface StepAction {
         @Override
         public StepKind kind() {
             return StepKind.MONITOR;
+        }
+    }
+
+    /**
+     * Waits until people have agreed.
+     *
+     * @param by names of people or roles; empty for whoever may
+     * @param count how many of them
+     * @param expires after which time it counts as declined
+     * @param message what they are asked
+     */
+    record Approve(List<String> by, int count, Duration expires, Optional<String> message) implements StepAction {
+        public Approve {
+            by = List.copyOf(by);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.APPROVE;
+        }
+    }
+
+    /**
+     * Starts a run of another project.
+     *
+     * @param ref branch or tag; empty for the project's branch
+     * @param waits whether the step ends when that run has ended, and as it has
+     */
+    record TriggerRun(String project, Optional<String> ref, Map<String, String> inputs, boolean waits)
+            implements StepAction {
+        public TriggerRun {
+            inputs = Ordered.copyOf(inputs);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.TRIGGER;
         }
     }
 }

@@ -50,7 +50,7 @@ public record NewRun(TriggerEvent event, String ref, CommitFacts commit, Plannin
 
     /** The plan to store, and the steps of it. */
     static Plan planOf(Outcome outcome) {
-        return outcome instanceof Outcome.Planned planned ? planned.plan() : new Plan(List.of(), List.of());
+        return outcome instanceof Outcome.Planned planned ? planned.plan() : Plan.EMPTY;
     }
 
     static Optional<ErrorCode> errorOf(Outcome outcome) {

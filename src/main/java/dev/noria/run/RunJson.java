@@ -20,6 +20,7 @@ final class RunJson {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(EnvironmentValueForm.module())
             .addMixIn(StepAction.class, StepActionForm.class)
             .build();
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
@@ -35,7 +36,9 @@ final class RunJson {
         @JsonSubTypes.Type(value = StepAction.PublishRelease.class, name = "release"),
         @JsonSubTypes.Type(value = StepAction.Deploy.class, name = "deploy"),
         @JsonSubTypes.Type(value = StepAction.Operate.class, name = "operate"),
-        @JsonSubTypes.Type(value = StepAction.Monitor.class, name = "monitor")
+        @JsonSubTypes.Type(value = StepAction.Monitor.class, name = "monitor"),
+        @JsonSubTypes.Type(value = StepAction.Approve.class, name = "approve"),
+        @JsonSubTypes.Type(value = StepAction.TriggerRun.class, name = "trigger")
     })
     private interface StepActionForm {}
 

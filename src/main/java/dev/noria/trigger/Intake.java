@@ -1,6 +1,7 @@
 package dev.noria.trigger;
 
 import dev.noria.definition.TriggerEvent;
+import dev.noria.plan.TriggerFacts;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.ServerUrl;
 import dev.noria.project.Project;
@@ -47,7 +48,13 @@ public class Intake {
         CommitFacts commit =
                 new CommitFacts(info.sha(), info.message(), info.authorName(), info.authorEmail(), info.time());
         Planning planning = new Planning(
-                project, event, head.ref(), commit, server, repositories.pipelineFiles(project, head.sha()));
+                project,
+                event,
+                head.ref(),
+                commit,
+                TriggerFacts.Details.NONE,
+                server,
+                repositories.pipelineFiles(project, head.sha()));
         return new NewRun(event, head.ref(), commit, planning);
     }
 }

@@ -1,8 +1,8 @@
 package dev.noria.trigger;
 
-import dev.noria.definition.Loaded;
-import dev.noria.definition.PipelineLoader;
-import dev.noria.definition.SourceFile;
+import dev.noria.definition.load.Loaded;
+import dev.noria.definition.load.PipelineLoader;
+import dev.noria.definition.load.SourceFile;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.run.RunView.ProblemView;

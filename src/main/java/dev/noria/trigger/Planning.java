@@ -1,15 +1,15 @@
 package dev.noria.trigger;
 
-import dev.noria.definition.Loaded;
-import dev.noria.definition.PipelineLoader;
 import dev.noria.definition.Problem;
 import dev.noria.definition.Severity;
-import dev.noria.definition.SourceFile;
 import dev.noria.definition.TriggerEvent;
+import dev.noria.definition.load.Loaded;
+import dev.noria.definition.load.PipelineLoader;
+import dev.noria.definition.load.SourceFile;
 import dev.noria.plan.Planned;
-import dev.noria.plan.Planner;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.plan.TriggerFacts.CommitFacts;
+import dev.noria.plan.planner.Planner;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.ServerUrl;
 import dev.noria.project.Project;
@@ -27,6 +27,7 @@ final class Planning implements NewRun.Planning {
     private final String ref;
     private final CommitFacts commit;
     private final ServerUrl server;
+    private final TriggerFacts.Details details;
     private final Optional<Loaded> loaded;
 
     Planning(
@@ -34,6 +35,7 @@ final class Planning implements NewRun.Planning {
             TriggerEvent event,
             String ref,
             CommitFacts commit,
+            TriggerFacts.Details details,
             ServerUrl server,
             List<RepositoryFile> files) {
         this.project = project;
@@ -41,6 +43,7 @@ final class Planning implements NewRun.Planning {
         this.ref = ref;
         this.commit = commit;
         this.server = server;
+        this.details = details;
         // Loaded here and not in plan(), which is called within a transaction.
         this.loaded = files.isEmpty()
                 ? Optional.empty()
@@ -63,14 +66,15 @@ final class Planning implements NewRun.Planning {
                 server.value(),
                 commit,
                 number,
-                created);
+                created,
+                details);
         if (loaded.isEmpty()) {
             return new NewRun.Outcome.Filtered(facts, List.of(missing()));
         }
         if (!loaded.get().valid()) {
             return refused(facts, loaded.get().problems());
         }
-        Planned planned = new Planner().plan(loaded.get().definitions(), facts);
+        Planned planned = new Planner().plan(loaded.get().files(), facts);
         if (!planned.valid()) {
             return refused(facts, planned.problems());
         }

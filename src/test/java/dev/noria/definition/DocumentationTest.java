@@ -2,6 +2,8 @@ package dev.noria.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noria.definition.load.PipelineLoader;
+import dev.noria.definition.load.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

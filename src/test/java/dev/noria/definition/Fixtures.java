@@ -1,5 +1,6 @@
 package dev.noria.definition;
 
+import dev.noria.definition.load.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

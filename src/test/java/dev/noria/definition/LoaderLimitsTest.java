@@ -4,6 +4,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.noria.definition.load.PipelineLoader;
+import dev.noria.definition.load.SourceFile;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -2,6 +2,9 @@ package dev.noria.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noria.definition.load.Loaded;
+import dev.noria.definition.load.PipelineLoader;
+import dev.noria.definition.load.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,10 @@ package dev.noria.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noria.definition.load.Loaded;
+import dev.noria.definition.load.PipelineLoader;
+import dev.noria.definition.load.SourceFile;
+import dev.noria.definition.pipeline.PipelineName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +112,7 @@ class PipelineLoaderTest {
     @Test
     void a_pipeline_without_name_is_called_after_its_file() {
         assertThat(Stream.of(".noria.yaml", ".noria/build.yml", "ci/a.b.yaml", "plain")
-                        .map(DefinitionReader::baseName))
+                        .map(PipelineName::baseName))
                 .containsExactly("noria", "build", "a.b", "plain");
     }
 
@@ -119,7 +123,10 @@ class PipelineLoaderTest {
                 .definitions()
                 .get(0);
 
-        assertThat(definition.environment().get("V").constant()).contains("1.10");
+        assertThat(definition.environment().get("V"))
+                .isInstanceOfSatisfying(
+                        Setting.Text.class,
+                        text -> assertThat(text.value().constant()).contains("1.10"));
     }
 
     private List<String> messages(String content) {

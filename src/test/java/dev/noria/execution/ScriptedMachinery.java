@@ -1,7 +1,9 @@
 package dev.noria.execution;
 
+import dev.noria.definition.Filter.Outcome;
 import dev.noria.definition.StageName;
 import dev.noria.definition.TriggerEvent;
+import dev.noria.plan.ContainerSettings;
 import dev.noria.plan.FailurePolicy;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.Plan;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -113,17 +116,30 @@ final class ScriptedMachinery implements Machinery {
                 .map(entry -> new PlannedStep(
                         entry.getKey(),
                         StageName.TEST,
+                        PlannedStep.Place.STEP,
                         List.of(entry.getValue().after),
                         true,
+                        Set.of(Outcome.SUCCESS),
+                        Optional.empty(),
                         Optional.empty(),
                         entry.getValue().failure,
-                        new RunContainer("busybox", false, List.of("true"), List.of(), Map.of(), "")))
+                        new RunContainer(
+                                "busybox", false, List.of("true"), List.of(), Map.of(), "", ContainerSettings.USUAL)))
                 .toList();
         TriggerFacts.CommitFacts commit =
                 new TriggerFacts.CommitFacts("0".repeat(40), "message", "Ada", "ada@example.org", Instant.EPOCH);
         TriggerFacts facts = new TriggerFacts(
-                "demo", TriggerEvent.PUSH, "refs/heads/main", "main", "url", "system", commit, 1, Instant.EPOCH);
-        PipelinePlan pipeline = new PipelinePlan("noria", "/workspace", Map.of(), timeout, planned, List.of());
+                "demo",
+                TriggerEvent.PUSH,
+                "refs/heads/main",
+                "main",
+                "url",
+                "system",
+                commit,
+                1,
+                Instant.EPOCH,
+                TriggerFacts.Details.NONE);
+        PipelinePlan pipeline = PipelinePlan.of("noria", "/workspace", timeout, planned);
         Run run = new Run(
                 1,
                 1,
@@ -141,7 +157,8 @@ final class ScriptedMachinery implements Machinery {
                 java.time.Clock.systemUTC().instant(),
                 Optional.of(java.time.Clock.systemUTC().instant()),
                 Optional.empty());
-        RunDriver driver = new RunDriver(run, new StoredPlan(facts, new Plan(List.of(pipeline), List.of())), this);
+        RunDriver driver =
+                new RunDriver(run, new StoredPlan(facts, new Plan(List.of(pipeline), List.of(), Map.of())), this);
         Thread thread = new Thread(() -> {
             try {
                 driver.drive();

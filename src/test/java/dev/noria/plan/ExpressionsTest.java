@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ExpressionsTest {
     private static final String IMAGE = "${{ steps.image.outputs.image }}";
-    private static final OutputLookup OUTPUTS = (step, name) ->
+    private static final ExpressionSource OUTPUTS = (step, name) ->
             step.equals("image") && name.equals("image") ? Optional.of("reg/shop@sha256:1") : Optional.empty();
 
     @Test
@@ -34,7 +34,14 @@ class ExpressionsTest {
     @Test
     void resolves_every_value_of_a_container_step_but_its_commands() {
         RunContainer resolved = (RunContainer) Expressions.resolve(
-                new RunContainer(IMAGE, true, List.of(IMAGE), List.of(IMAGE), Map.of("A", "x" + IMAGE), IMAGE),
+                new RunContainer(
+                        IMAGE,
+                        true,
+                        List.of(IMAGE),
+                        List.of(IMAGE),
+                        Map.of("A", EnvironmentValue.of("x" + IMAGE)),
+                        IMAGE,
+                        ContainerSettings.USUAL),
                 OUTPUTS);
 
         assertThat(resolved)
@@ -43,8 +50,9 @@ class ExpressionsTest {
                         true,
                         List.of(IMAGE),
                         List.of("reg/shop@sha256:1"),
-                        Map.of("A", "xreg/shop@sha256:1"),
-                        "reg/shop@sha256:1"));
+                        Map.of("A", EnvironmentValue.of("xreg/shop@sha256:1")),
+                        "reg/shop@sha256:1",
+                        ContainerSettings.USUAL));
     }
 
     @Test

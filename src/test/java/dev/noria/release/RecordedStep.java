@@ -141,7 +141,8 @@ public final class RecordedStep implements StepContext, StepOutput, Cancellation
                 "http://localhost",
                 new CommitFacts(sha, "Message", "Ada", "ada@example.org", NOW),
                 run,
-                NOW);
+                NOW,
+                TriggerFacts.Details.NONE);
     }
 
     @Override

@@ -24,6 +24,29 @@ public final class Template {
         return new TemplateParser(source).parse();
     }
 
+    /** Parses a value in which substitutions have been replaced: only expressions mean something in it. */
+    public static Template parseExpressions(String source) throws MalformedException {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (int open = source.indexOf(Expression.OPEN); open >= 0; open = source.indexOf(Expression.OPEN, from)) {
+            int close = source.indexOf(Expression.CLOSE, open);
+            if (close < 0) {
+                throw new MalformedException("The expression in \"" + source + "\" has no }} at its end");
+            }
+            if (open > from) {
+                parts.add(new Text(source.substring(from, open)));
+            }
+            from = close + Expression.CLOSE.length();
+            Expression expression = Expression.parse(source.substring(open, from));
+            boolean brace = expression.meaning() instanceof Expression.Brace;
+            parts.add(brace ? new Text(Expression.OPEN) : part(expression));
+        }
+        if (from < source.length()) {
+            parts.add(new Text(source.substring(from)));
+        }
+        return new Template(source, parts);
+    }
+
     /** A value that is taken as it is. */
     public static Template literal(String text) {
         return new Template(text, List.of(new Text(text)));
@@ -39,16 +62,24 @@ public final class Template {
         return parts.stream().allMatch(Text.class::isInstance);
     }
 
-    /** Whether the value needs variables. */
+    /** Whether the value needs variables or inputs. */
     public boolean hasSubstitutions() {
-        return parts.stream().anyMatch(Substitution.class::isInstance);
+        return parts.stream().anyMatch(part -> part instanceof Substitution || part instanceof InputValue);
     }
 
-    /** The expressions in it, in their order. */
+    /** The expressions in it that are resolved when the step starts, in their order. */
     public List<Expression> expressions() {
         return parts.stream()
                 .filter(Embedded.class::isInstance)
                 .map(part -> ((Embedded) part).expression())
+                .toList();
+    }
+
+    /** The names of the inputs in it. */
+    public List<String> inputs() {
+        return parts.stream()
+                .filter(InputValue.class::isInstance)
+                .map(part -> ((InputValue) part).name())
                 .toList();
     }
 
@@ -70,6 +101,8 @@ public final class Template {
                 text.append(literal.text());
             } else if (part instanceof Substitution substitution) {
                 text.append(substitution.evaluate(variables));
+            } else if (part instanceof InputValue input) {
+                text.append(variables.input(input.name()));
             } else if (part instanceof Embedded embedded) {
                 // Escaping the joined text, not each piece: "$" and "{{" from two pieces make "${{" as well.
                 whole.append(escape ? Expression.escape(text.toString()) : text);
@@ -102,6 +135,15 @@ public final class Template {
     record Text(String text) implements Part {}
 
     record Embedded(Expression expression) implements Part {}
+
+    /** <code>${{ inputs.name }}</code>, which is known when the plan is made. */
+    record InputValue(String name) implements Part {}
+
+    static Part part(Expression expression) {
+        return expression.meaning() instanceof Expression.Input input
+                ? new InputValue(input.name())
+                : new Embedded(expression);
+    }
 
     /** {@code ${name<operator>arguments}}. */
     record Substitution(String name, Operator operator, List<Template> arguments) implements Part {

@@ -1,6 +1,5 @@
 package dev.noria.definition.text;
 
-import dev.noria.definition.text.Template.Embedded;
 import dev.noria.definition.text.Template.Part;
 import dev.noria.definition.text.Template.Substitution;
 import dev.noria.definition.text.Template.Text;
@@ -72,7 +71,7 @@ final class TemplateParser {
         }
         String expression = source.substring(at, end + 2);
         at = end + 2;
-        return new Embedded(Expression.parse(expression));
+        return Template.part(Expression.parse(expression));
     }
 
     private Part substitution(int depth) throws MalformedException {

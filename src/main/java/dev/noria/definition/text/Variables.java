@@ -15,10 +15,17 @@ public final class Variables {
     private static final long MAX_WORK = 16L * 1024 * 1024;
 
     private final Map<String, String> values;
+    private final Map<String, String> inputs = new HashMap<>();
     private long work = MAX_WORK;
 
     public Variables(Map<String, String> values) {
         this.values = new HashMap<>(values);
+    }
+
+    /** The variables with the inputs of the run, for <code>${{ inputs.name }}</code>. */
+    public Variables(Map<String, String> values, Map<String, String> inputs) {
+        this(values);
+        this.inputs.putAll(inputs);
     }
 
     public void define(String name, String value) {
@@ -28,6 +35,13 @@ public final class Variables {
     /** The value; empty for names nobody defined. */
     String value(String name) throws MalformedException {
         String value = values.getOrDefault(name, "");
+        spend(value.length());
+        return value;
+    }
+
+    /** The value of an input; empty when nobody gave it one. */
+    String input(String name) throws MalformedException {
+        String value = inputs.getOrDefault(name, "");
         spend(value.length());
         return value;
     }

@@ -24,7 +24,6 @@ public final class Fields {
     private final String owner;
     private final ValueReader values;
     private final Set<String> asked = new LinkedHashSet<>();
-    private final Set<String> notYet = new LinkedHashSet<>();
 
     private Fields(Mapping mapping, String owner, ValueReader values) {
         this.mapping = mapping;
@@ -124,26 +123,20 @@ public final class Fields {
                 .orElseGet(() -> Collections.unmodifiableMap(new LinkedHashMap<>()));
     }
 
-    /** Keys of the language that this version does not run. */
-    public void notYet(String... keys) {
-        for (String key : keys) {
-            notYet.add(key);
-            if (has(key)) {
-                faults().notYet(positionOf(key), "\"" + key + "\" in " + owner);
-            }
-        }
-    }
-
-    /** Reports every key that nobody asked for. */
+    /** Tells of every key that nobody asked for. */
     public void finish() {
         mapping.entries().forEach((key, entry) -> {
-            if (!asked.contains(key) && !notYet.contains(key)) {
-                faults().report(
-                                entry.key().position(),
-                                "unknown-key",
-                                () -> "\"" + key + "\" is no key of " + owner + Nearest.instead(key, asked));
+            if (!asked.contains(key)) {
+                values.unknownKey(
+                        entry.key().position(),
+                        () -> "\"" + key + "\" is no key of " + owner + Nearest.instead(key, asked));
             }
         });
+    }
+
+    /** The keys of the map, in the order of the file. */
+    public Set<String> keys() {
+        return mapping.entries().keySet();
     }
 
     private static String quoted(String key) {

@@ -2,6 +2,7 @@ package dev.noria.definition.value;
 
 import dev.noria.definition.text.Expression;
 import dev.noria.definition.text.MalformedException;
+import dev.noria.definition.text.Nearest;
 import dev.noria.definition.text.Template;
 import dev.noria.definition.text.Variables;
 import dev.noria.definition.yaml.Faults;
@@ -9,19 +10,49 @@ import dev.noria.definition.yaml.Node;
 import dev.noria.definition.yaml.Node.Mapping;
 import dev.noria.definition.yaml.Node.Scalar;
 import dev.noria.definition.yaml.Node.Sequence;
+import dev.noria.definition.yaml.Position;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads scalars as values, checks what can be checked before a run, and collects the outputs they read. */
 public final class ValueReader {
     private final Faults faults;
+    private final Manner manner;
+    private final Collection<String> inputs;
     private final List<OutputReference> outputs = new ArrayList<>();
 
-    public ValueReader(Faults faults) {
+    public ValueReader(Faults faults, Manner manner) {
+        this(faults, manner, List.of());
+    }
+
+    private ValueReader(Faults faults, Manner manner, Collection<String> inputs) {
         this.faults = faults;
+        this.manner = manner;
+        this.inputs = List.copyOf(inputs);
+    }
+
+    /** The same manner of reading, for another part of the file: with outputs of its own. */
+    public ValueReader fresh() {
+        return new ValueReader(faults, manner, inputs);
+    }
+
+    /** The same, for a file that has these inputs. */
+    public ValueReader withInputs(Collection<String> names) {
+        return new ValueReader(faults, manner, names);
+    }
+
+    /** Takes a key that means nothing. */
+    void unknownKey(Position position, Supplier<String> message) {
+        if (manner == Manner.STRICT) {
+            faults.report(position, "unknown-key", message);
+        } else {
+            faults.warn(position, "unknown-key", message);
+        }
     }
 
     public Faults faults() {
@@ -40,12 +71,11 @@ public final class ValueReader {
      */
     public <T> Value<T> one(Node node, ValueType<T> type, String what) {
         if (!(node instanceof Scalar scalar) || scalar.isNull()) {
-            if (node instanceof Mapping map && map.entries().containsKey("from_secret")) {
-                faults.notYet(node.position(), "A value from_secret");
-            } else {
-                faults.report(
-                        node.position(), "invalid-type", what + " takes a single value, not " + node.shape() + ".");
-            }
+            boolean secret = node instanceof Mapping map && map.entries().containsKey("from_secret");
+            faults.report(
+                    node.position(),
+                    "invalid-type",
+                    what + " takes a single value, not " + (secret ? "a secret" : node.shape()) + ".");
             return new Value<>(Template.literal(""), node.position(), type);
         }
         return text(scalar, type);
@@ -54,10 +84,21 @@ public final class ValueReader {
     private <T> Value<T> text(Scalar scalar, ValueType<T> type) {
         Value<T> value = Value.literal(scalar.text(), scalar.position(), type);
         try {
-            value = new Value<>(Template.parse(scalar.text()), scalar.position(), type);
+            Template template = manner == Manner.SUBSTITUTED
+                    ? Template.parseExpressions(scalar.text())
+                    : Template.parse(scalar.text());
+            value = new Value<>(template, scalar.position(), type);
         } catch (MalformedException e) {
             faults.report(scalar.position(), "bad-substitution", e.sentence() + ".");
             return value;
+        }
+        for (String input : value.template().inputs()) {
+            if (!inputs.contains(input)) {
+                faults.report(
+                        scalar.position(),
+                        "unknown-input",
+                        () -> "There is no input \"" + input + "\"" + Nearest.instead(input, inputs));
+            }
         }
         for (Expression expression : value.template().expressions()) {
             expression.output().ifPresent(output -> outputs.add(new OutputReference(output, scalar.position())));

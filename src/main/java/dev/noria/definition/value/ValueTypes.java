@@ -4,7 +4,11 @@ import dev.noria.definition.text.Glob;
 import dev.noria.definition.value.ValueType.Known;
 import dev.noria.definition.value.ValueType.Text;
 import dev.noria.platform.Durations;
+import dev.noria.platform.Sizes;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,13 +45,50 @@ public final class ValueTypes {
     public static final ValueType<Integer> PORT = new Known<>("a port from 1 to 65535", 1, text -> number(text, 65535));
     public static final ValueType<Integer> COUNT =
             new Known<>("a whole number from 1 to 1000", 1, text -> number(text, 1000));
+    public static final ValueType<Integer> RETRIES =
+            new Known<>("a whole number from 1 to 10", 1, text -> number(text, 10));
+    public static final ValueType<Integer> DEPTH =
+            new Known<>("a whole number of commits, 0 for all", 1, ValueTypes::depth);
+    public static final ValueType<Integer> PIDS =
+            new Known<>("a whole number from 1 to 4194304", 1, text -> number(text, 4_194_304));
+    public static final ValueType<Double> CPUS =
+            new Known<>("a number of CPUs from 0.01 to 1024 such as 1.5", 1.0, ValueTypes::cpus);
+    public static final ValueType<Long> SIZE = new Known<>("a size such as 512m or 2g", 1L, text -> Sizes.parse(text));
+    public static final ValueType<ZoneId> ZONE =
+            new Known<>("a time zone such as Europe/Berlin", ZoneOffset.UTC, ValueTypes::zone);
+    public static final ValueType<String> BRANCH = known("the name of a branch", ValueTypes::isWord);
     public static final ValueType<Boolean> BOOLEAN = new Known<>("true or false", false, ValueTypes::bool);
     public static final ValueType<Glob> PATTERN =
             new Known<>("a pattern", Glob.NONE, text -> Optional.of(Glob.parse(text)));
+    /** An expression of {@code when.evaluate}. */
+    public static final ValueType<String> CONDITION = known("a condition", text -> !text.isBlank());
+
+    public static final ValueType<String> SECRET_NAME = known(
+            "the name of a secret: letters, digits, \".\", \"_\" and \"-\"",
+            matching("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"));
+    public static final ValueType<String> OUTPUT_NAME =
+            known("the name of an output: letters, digits, \"_\" and \"-\"", ValueTypes::isOutputName);
+    public static final ValueType<String> READY_HTTP = known(
+            "a path with its port such as 8080/health", matching(":?[0-9]{1,5}/[^\\s\\p{Cntrl}]*|/[^\\s\\p{Cntrl}]*"));
+    public static final ValueType<String> FILE_PATTERN =
+            known("a path or pattern inside of the workspace such as reports/*.xml", ValueTypes::isPathInside);
+    public static final ValueType<String> CACHE_KEY = new Text(
+            "a key such as npm-1: at most 512 characters on one line",
+            text -> !text.isBlank() && text.length() <= 512 && text.chars().noneMatch(Character::isISOControl));
+    public static final ValueType<String> SERVICE_PORT =
+            known("a port such as 5432 or 53/udp", matching("[0-9]{1,5}(/(tcp|udp|sctp))?"));
+    public static final ValueType<String> WORD = known("a word without spaces", ValueTypes::isWord);
+    public static final ValueType<Cron> CRON = new Known<>(
+            "five fields such as \"0 3 * * *\" or @daily", Cron.NEVER, text -> Optional.of(Cron.parse(text)));
     public static final ValueType<ServiceReference> SERVICE = new Known<>(
             "an environment and a service such as staging/shop", new ServiceReference("", ""), ServiceReference::parse);
 
     private ValueTypes() {}
+
+    /** Whether a text can name an output or an input. */
+    public static boolean isOutputName(String text) {
+        return text.matches("[A-Za-z_][A-Za-z0-9_-]{0,127}");
+    }
 
     private static ValueType<String> known(String expected, Predicate<String> check) {
         return new Known<>(expected, "", text -> check.test(text) ? Optional.of(text) : Optional.empty());
@@ -83,6 +124,26 @@ public final class ValueTypes {
         }
         int number = Integer.parseInt(text);
         return number >= 1 && number <= max ? Optional.of(number) : Optional.empty();
+    }
+
+    private static Optional<Integer> depth(String text) {
+        return text.equals("0") ? Optional.of(0) : number(text, 1_000_000);
+    }
+
+    private static Optional<Double> cpus(String text) {
+        if (!text.matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
+            return Optional.empty();
+        }
+        double cpus = Double.parseDouble(text);
+        return cpus >= 0.01 && cpus <= 1024 ? Optional.of(cpus) : Optional.empty();
+    }
+
+    private static Optional<ZoneId> zone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Boolean> bool(String text) {

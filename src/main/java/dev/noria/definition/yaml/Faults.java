@@ -18,8 +18,14 @@ public interface Faults {
         report(position, code, message.get());
     }
 
-    /** A key or value of the language that this version cannot run. */
-    default void notYet(Position position, String what) {
-        report(position, "not-supported-yet", what + " is not supported by this version; leave it out.");
+    /** Takes something that is wrong and does not keep the file from running. */
+    void warn(Position position, String code, Supplier<String> message);
+
+    /** The same, for messages that are at hand. */
+    default void warn(Position position, String code, String message) {
+        warn(position, code, () -> message);
     }
+
+    /** Whether a fault that keeps the file from running was taken. */
+    boolean failed();
 }

@@ -121,7 +121,8 @@ class TemplateTest {
                 "${{ steps.a }",
                 "${{ }}",
                 "${{ steps.a }}",
-                "${{ inputs.x }}",
+                "${{ input.x }}",
+                "${{ checksum() }}",
                 "${v:-${{ steps.a.outputs.b }}}"
             })
     void reports_what_is_malformed(String template) {

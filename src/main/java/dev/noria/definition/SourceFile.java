@@ -1,8 +1,0 @@
-package dev.noria.definition;
-
-/**
- * A pipeline file.
- *
- * @param path in the repository, with {@code /}
- */
-public record SourceFile(String path, String content) {}

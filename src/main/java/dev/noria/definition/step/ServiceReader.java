@@ -1,0 +1,95 @@
+package dev.noria.definition.step;
+
+import dev.noria.definition.StepWork;
+import dev.noria.definition.value.CommandLine;
+import dev.noria.definition.value.CommandReader;
+import dev.noria.definition.value.Fields;
+import dev.noria.definition.value.ValueReader;
+import dev.noria.definition.value.ValueTypes;
+import dev.noria.definition.yaml.Node;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code deploy} and {@code operate}. */
+final class ServiceReader {
+    private static final List<String> ORDERS = List.of("start-first", "stop-first");
+    private static final List<String> ON_FAILURE = List.of("rollback", "keep");
+
+    private ServiceReader() {}
+
+    static StepWork deploy(Node node, ValueReader values) {
+        Fields deploy = Fields.of(node, "\"deploy\"", values);
+        CommandReader commands = new CommandReader(values.faults());
+        StepWork.Deploy work = new StepWork.Deploy(
+                deploy.required("environment", ValueTypes.NAME, "staging"),
+                deploy.required("service", ValueTypes.NAME, "shop"),
+                deploy.required("image", ValueTypes.IMAGE, "registry.example/shop:1.4.2"),
+                deploy.value("port", ValueTypes.PORT),
+                deploy.node("health").map(written -> health(written, values)),
+                SettingReader.ofStep(values).variables(deploy, "variables"),
+                deploy.node("command")
+                        .map(written -> commands.commandLine(written, values, "command"))
+                        .orElseGet(() -> new CommandLine.Words(List.of())),
+                deploy.value("replicas", ValueTypes.COUNT),
+                deploy.node("rollout").map(written -> rollout(written, values)),
+                Words.one(deploy, "on_failure", ON_FAILURE)
+                        .map("rollback"::equals)
+                        .orElse(false),
+                node.position());
+        if (work.health().flatMap(StepWork.Health::http).isPresent()
+                && work.port().isEmpty()) {
+            values.faults()
+                    .report(
+                            deploy.positionOf("health"),
+                            "missing-port",
+                            "\"health\" asks the service over HTTP; write the port it listens on, such as port: 8080.");
+        }
+        deploy.finish();
+        return work;
+    }
+
+    private static StepWork.Health health(Node node, ValueReader values) {
+        Fields health = Fields.of(node, "\"health\"", values);
+        ProbeReader way = ProbeReader.read(health);
+        StepWork.Health read = new StepWork.Health(
+                way.http(),
+                way.tcp(),
+                way.command(),
+                health.duration("every", "1s"),
+                health.duration("timeout", "5s"),
+                health.duration("within", "30s"),
+                node.position());
+        health.finish();
+        return read;
+    }
+
+    private static StepWork.Rollout rollout(Node node, ValueReader values) {
+        Fields rollout = Fields.of(node, "\"rollout\"", values);
+        StepWork.Rollout read = new StepWork.Rollout(
+                Words.one(rollout, "order", ORDERS).map("start-first"::equals).orElse(true),
+                rollout.value("batch", ValueTypes.COUNT, "1"),
+                rollout.value("watch", ValueTypes.DURATION),
+                node.position());
+        rollout.finish();
+        return read;
+    }
+
+    static StepWork operate(Node node, ValueReader values) {
+        Fields operate = Fields.of(node, "\"operate\"", values);
+        CommandReader commands = new CommandReader(values.faults());
+        Optional<Node> run = operate.node("run");
+        if (run.isEmpty() || isEmptyList(run.get())) {
+            operate.missing("run", "[bin/migrate]");
+        }
+        StepWork work = new StepWork.Operate(
+                operate.required("service", ValueTypes.SERVICE, "staging/shop"),
+                run.map(written -> commands.commandLine(written, values, "run"))
+                        .orElseGet(() -> new CommandLine.Words(List.of())));
+        operate.finish();
+        return work;
+    }
+
+    private static boolean isEmptyList(Node node) {
+        return node instanceof Node.Sequence list && list.items().isEmpty();
+    }
+}

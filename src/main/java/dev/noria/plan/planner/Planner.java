@@ -1,0 +1,97 @@
+package dev.noria.plan.planner;
+
+import dev.noria.definition.Definition;
+import dev.noria.definition.Dialect;
+import dev.noria.definition.Input;
+import dev.noria.definition.PipelineFile;
+import dev.noria.definition.Problem;
+import dev.noria.definition.Problems;
+import dev.noria.definition.text.Nearest;
+import dev.noria.definition.text.Variables;
+import dev.noria.definition.yaml.Position;
+import dev.noria.plan.PipelinePlan;
+import dev.noria.plan.Plan;
+import dev.noria.plan.Planned;
+import dev.noria.plan.TriggerFacts;
+import dev.noria.plan.planner.PipelinePlanner.Combination;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes plans. Pure: the same files and facts always give the same plan. Thread-safe. */
+public final class Planner {
+
+    /** What a run of these files will do, given what started it. */
+    public Planned plan(List<PipelineFile> files, TriggerFacts facts) {
+        List<PipelinePlan> pipelines = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        List<Problem> found = new ArrayList<>();
+        Map<String, String> inputs = new LinkedHashMap<>();
+        for (PipelineFile file : files) {
+            Problems problems = new Problems(file.definition().file());
+            if (file.equals(files.get(0))) {
+                checkInputs(files, facts, problems);
+            }
+            FilePlan plan = plan(file, facts, problems);
+            if (!problems.failed()) {
+                pipelines.addAll(plan.pipelines());
+                reasons.addAll(plan.reasons());
+                inputs.putAll(plan.inputs());
+            }
+            found.addAll(problems.list());
+        }
+        List<PipelinePlan> linked = new PipelineLinks(files).link(pipelines, reasons);
+        return new Planned(new Plan(linked, reasons, inputs), found);
+    }
+
+    private record FilePlan(List<PipelinePlan> pipelines, List<String> reasons, Map<String, String> inputs) {}
+
+    private static FilePlan plan(PipelineFile file, TriggerFacts facts, Problems problems) {
+        Definition definition = file.definition();
+        Evaluation first = new Evaluation(CiVariables.of(facts, definition.name()), Map.of(), problems);
+        Map<String, String> inputs = InputValues.of(definition.inputs(), facts, first);
+        Evaluation withInputs = new Evaluation(CiVariables.of(facts, definition.name()), inputs, problems);
+        List<Map<String, String>> combinations = new MatrixCombinations(definition.matrix(), withInputs).all();
+        List<PipelinePlan> pipelines = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < combinations.size(); i++) {
+            Map<String, String> axes = combinations.get(i);
+            String name = combinations.size() == 1 ? definition.name() : definition.name() + "-" + (i + 1);
+            Map<String, String> variables = new LinkedHashMap<>(CiVariables.of(facts, definition.name()));
+            variables.putAll(axes);
+            Optional<Definition> read = file.with(new Variables(variables, inputs), problems);
+            if (read.isPresent()) {
+                PipelinePlanner.Outcome outcome =
+                        new PipelinePlanner(read.get(), facts, new Combination(name, axes, inputs), problems).plan();
+                outcome.plan().ifPresent(pipelines::add);
+                outcome.reason().ifPresent(reason -> reasons.add(sentence(name, axes, reason)));
+            }
+        }
+        return new FilePlan(pipelines, reasons, inputs);
+    }
+
+    /** Inputs that no file knows: in Woodpecker's language they are variables, in ours a mistake. */
+    private static void checkInputs(List<PipelineFile> files, TriggerFacts facts, Problems problems) {
+        boolean woodpecker = files.stream().anyMatch(file -> file.definition().dialect() == Dialect.WOODPECKER);
+        List<Input> known = files.stream()
+                .flatMap(file -> file.definition().inputs().stream())
+                .toList();
+        for (String name : InputValues.unknown(facts.details().inputs(), known)) {
+            if (!woodpecker) {
+                problems.report(
+                        Position.START,
+                        "unknown-input",
+                        "There is no input \"" + name + "\""
+                                + Nearest.instead(
+                                        name, known.stream().map(Input::name).toList()));
+            }
+        }
+    }
+
+    private static String sentence(String name, Map<String, String> axes, String reason) {
+        String which = axes.isEmpty() ? "" : " " + axes;
+        return "Pipeline \"" + name + "\"" + which + ": " + reason + ".";
+    }
+}

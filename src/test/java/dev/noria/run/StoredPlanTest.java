@@ -1,0 +1,49 @@
+package dev.noria.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noria.definition.Fixtures;
+import dev.noria.definition.TriggerEvent;
+import dev.noria.definition.load.PipelineLoader;
+import dev.noria.plan.EnvironmentValue;
+import dev.noria.plan.EnvironmentValue.Json;
+import dev.noria.plan.Plan;
+import dev.noria.plan.TriggerFacts;
+import dev.noria.plan.planner.Planner;
+import dev.noria.plan.planner.TestFacts;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StoredPlanTest {
+    private static final TriggerFacts FACTS = TestFacts.of(TriggerEvent.PUSH, "refs/heads/main", "Hello");
+
+    @Test
+    void plans_come_back_from_the_database_as_they_were() {
+        Plan plan = new Planner()
+                .plan(
+                        new PipelineLoader()
+                                .load(Fixtures.good().map(Fixtures::source).toList())
+                                .files(),
+                        FACTS)
+                .plan();
+        StoredPlan stored = new StoredPlan(FACTS, plan);
+
+        StoredPlan back = RunJson.plan(RunJson.write(stored));
+
+        assertThat(plan.pipelines()).isNotEmpty();
+        assertThat(back).isEqualTo(stored);
+        assertThat(RunJson.write(back)).isEqualTo(RunJson.write(stored));
+    }
+
+    @Test
+    void secrets_are_stored_as_names() {
+        EnvironmentValue value = new EnvironmentValue.Structure(new Json.Entries(Map.of(
+                "list",
+                new Json.Items(List.of(new Json.Literal("1.5"), new Json.Text("a"), new Json.Secret("token"))))));
+
+        assertThat(RunJson.write(value))
+                .isEqualTo("{\"json\":{\"entries\":{\"list\":[{\"literal\":\"1.5\"},\"a\",{\"secret\":\"token\"}]}}}");
+        assertThat(RunJson.write(new EnvironmentValue.Secret("token"))).isEqualTo("{\"secret\":\"token\"}");
+    }
+}
