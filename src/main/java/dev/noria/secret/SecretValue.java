@@ -40,7 +40,12 @@ public final class SecretValue {
 
     /** Whether it is long enough to be masked in output. */
     public boolean maskable() {
-        return text.strip().codePointCount(0, text.strip().length()) >= MASKED_FROM;
+        return maskable(text.strip());
+    }
+
+    /** Whether a text is long enough to be looked for in output. */
+    public static boolean maskable(String text) {
+        return text.codePointCount(0, text.length()) >= MASKED_FROM;
     }
 
     /**
