@@ -44,8 +44,8 @@ public class KeyRotation {
         left.remove(keys.currentId());
         if (left.isEmpty()) {
             LOG.infof(
-                    "%d secrets are now encrypted under the master key %s: the keys before it are no longer needed.",
-                    rows, keys.currentId());
+                    "Secrets encrypted anew under the master key %s: %d. The keys before it are no longer needed.",
+                    keys.currentId(), rows);
         } else {
             LOG.warnf("Some secrets still need the master keys %s: keep them.", String.join(", ", left));
         }
