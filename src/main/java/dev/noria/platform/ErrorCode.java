@@ -56,6 +56,11 @@ public enum ErrorCode {
     PROBE_FAILED(USER, 422),
     /** Nothing is deployed where a step expects something. */
     SERVICE_NOT_FOUND(USER, 422),
+    /** No secret has this name where it was looked for. */
+    SECRET_NOT_FOUND(USER, 404),
+    SECRET_EXISTS(USER, 409),
+    /** There is such a secret, and its filters keep it from who asks for it. */
+    SECRET_NOT_ALLOWED(USER, 422),
     /** Canceled by a person. */
     CANCELED(USER, 409),
 
@@ -73,6 +78,10 @@ public enum ErrorCode {
     CONTAINER_LOST(INFRASTRUCTURE, 500),
     /** The server stopped while it did the step's work itself. */
     SERVER_RESTARTED(INFRASTRUCTURE, 500),
+    /** Secrets were encrypted under another master key, or the one that was given is none. */
+    MASTER_KEY_WRONG(INFRASTRUCTURE, 500),
+    /** The encrypted value was damaged or moved. */
+    SECRET_UNREADABLE(INFRASTRUCTURE, 500),
     /** The disk of the server is full or broken. */
     STORAGE_FAILED(INFRASTRUCTURE, 500),
     /** A fault in Noria. */
