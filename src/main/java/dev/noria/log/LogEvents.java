@@ -35,8 +35,13 @@ final class LogEvents {
         this.attempt = attempt;
     }
 
+    /** Whether anybody watches this log. */
+    boolean isWatched() {
+        return bus.hasSubscribers();
+    }
+
     void lines(List<LogLine> lines) {
-        if (lines.isEmpty() || !bus.hasSubscribers()) {
+        if (lines.isEmpty()) {
             return;
         }
         synchronized (this) {
