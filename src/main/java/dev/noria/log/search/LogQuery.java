@@ -31,6 +31,12 @@ public record LogQuery(String text, boolean regex, boolean ignoreCase) {
                     ? new BytesMatcher(text, ignoreCase)
                     : regex(Pattern.quote(text));
         }
+        if (ExpressionSize.of(text) > ExpressionSize.MOST) {
+            throw new NoriaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The regular expression \"%s\" is too large: its repetitions multiply to more than %d characters."
+                            .formatted(text, ExpressionSize.MOST));
+        }
         LineMatcher whole = regex(text);
         return RequiredText.of(text)
                 .<LineMatcher>map(required -> {

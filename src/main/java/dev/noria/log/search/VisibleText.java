@@ -49,6 +49,9 @@ final class VisibleText {
             }
             return Math.min(i + 1, to);
         }
+        while (i < to && line[i - 1] >= 0x20 && line[i - 1] <= 0x2F) {
+            i++;
+        }
         return i;
     }
 
