@@ -10,7 +10,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which runs had logs that are gone. */
 @ApplicationScoped
@@ -25,7 +27,7 @@ public class LogExpiryStore implements PanacheRepositoryBase<LogExpiryEntity, Lo
 
     /** Removes the logs of a run that has ended, and remembers that there were some. */
     public void expire(long runId) {
-        // First the note: a server killed in between has logs that nobody is shown, and expires them once more.
+        // First the note: a reader is never shown an empty log in the place of one that is gone.
         QuarkusTransaction.requiringNew().run(() -> {
             if (findByIdOptional(runId).isEmpty()) {
                 LogExpiryEntity entity = new LogExpiryEntity();
@@ -35,6 +37,17 @@ public class LogExpiryStore implements PanacheRepositoryBase<LogExpiryEntity, Lo
             }
         });
         logs.delete(runId);
+    }
+
+    /** Removes what was left when the server was killed after the note, and before the logs were gone. */
+    public void finishRemovals() {
+        Set<Long> there = new HashSet<>(logs.runs());
+        QuarkusTransaction.requiringNew()
+                .call(() -> findAll().stream()
+                        .map(entity -> entity.runId)
+                        .filter(there::contains)
+                        .toList())
+                .forEach(logs::delete);
     }
 
     /** When the logs of a run expired. */

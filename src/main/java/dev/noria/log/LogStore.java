@@ -174,11 +174,24 @@ public class LogStore {
 
     /** Compresses, some time soon, what is not compressed of the logs of runs that have ended. */
     void compressEnded(LongPredicate hasEnded) throws IOException {
-        for (long run : files.runs()) {
+        for (long run : runs()) {
             List<LogId> logs = files.uncompressed(run);
             if (!logs.isEmpty() && hasEnded.test(run)) {
                 logs.forEach(compression::soon);
             }
+        }
+    }
+
+    /** The ids of the runs that have logs. */
+    List<Long> runs() {
+        try {
+            return files.runs();
+        } catch (IOException e) {
+            throw new NoriaException(
+                    ErrorCode.STORAGE_FAILED,
+                    "The folder of logs could not be read (%s): check the disk of NORIA_HOME."
+                            .formatted(e.getMessage()),
+                    e);
         }
     }
 

@@ -29,6 +29,11 @@ class NoriaConfigTest {
         assertThat(config.execution().cpus()).isEmpty();
         assertThat(config.execution().pids()).isEqualTo(4096);
         assertThat(config.registry().insecure()).isEmpty();
+        assertThat(config.retention().logAge()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.retention().logRuns()).isEqualTo(1000);
+        assertThat(config.retention().logSize()).isEqualTo(20L << 30);
+        assertThat(config.retention().freeSpace()).isEqualTo(1L << 30);
+        assertThat(config.retention().logKeep()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -49,7 +54,12 @@ class NoriaConfigTest {
                 Map.entry("noria.execution.memory", "1073741824"),
                 Map.entry("noria.execution.cpus", "1.5"),
                 Map.entry("noria.execution.pids", "100"),
-                Map.entry("noria.registry.insecure", "a:5000,b:5000")));
+                Map.entry("noria.registry.insecure", "a:5000,b:5000"),
+                Map.entry("noria.retention.log-age", "7d"),
+                Map.entry("noria.retention.log-runs", "50"),
+                Map.entry("noria.retention.log-size", "1000000"),
+                Map.entry("noria.retention.free-space", "2000000"),
+                Map.entry("noria.retention.log-keep", "1h")));
         assertThat(config.home()).isEqualTo(Path.of("/srv/noria"));
         assertThat(config.url()).contains("https://noria.example");
         assertThat(config.dockerHost()).contains("tcp://engine:2375");
@@ -66,5 +76,10 @@ class NoriaConfigTest {
         assertThat(config.execution().cpus()).hasValue(1.5);
         assertThat(config.execution().pids()).isEqualTo(100);
         assertThat(config.registry().insecure()).contains(List.of("a:5000", "b:5000"));
+        assertThat(config.retention().logAge()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.retention().logRuns()).isEqualTo(50);
+        assertThat(config.retention().logSize()).isEqualTo(1_000_000);
+        assertThat(config.retention().freeSpace()).isEqualTo(2_000_000);
+        assertThat(config.retention().logKeep()).isEqualTo(Duration.ofHours(1));
     }
 }
