@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -46,7 +48,11 @@ public final class LogWriter implements StepOutput, AutoCloseable {
     /** Is told that a log is not written any more. */
     @FunctionalInterface
     interface Closed {
-        /** @param ended whether its output has ended */
+        /**
+         * The file is closed.
+         *
+         * @param ended whether its output has ended
+         */
         void closed(boolean ended);
     }
 
@@ -57,19 +63,19 @@ public final class LogWriter implements StepOutput, AutoCloseable {
         this.events = events;
         this.filters = filters;
         this.closed = closed;
-        long[] kept = new long[LogStream.values().length];
+        Map<LogStream, Long> kept = new EnumMap<>(LogStream.class);
         this.index = takeUp(file, kept);
-        this.stdout = new FilteredStream(filters, kept[LogStream.STDOUT.ordinal()]);
-        this.stderr = new FilteredStream(filters, kept[LogStream.STDERR.ordinal()]);
+        this.stdout = new FilteredStream(filters, kept.getOrDefault(LogStream.STDOUT, 0L));
+        this.stderr = new FilteredStream(filters, kept.getOrDefault(LogStream.STDERR, 0L));
         this.out = new FileOutputStream(file.toFile(), true);
     }
 
-    private static LogIndex takeUp(Path file, long[] kept) throws IOException {
+    private static LogIndex takeUp(Path file, Map<LogStream, Long> kept) throws IOException {
         if (!Files.exists(file)) {
             return new LogIndex();
         }
         LogIndex index = LogIndex.of(file, record -> {
-            kept[record.stream().ordinal()] += record.taken();
+            kept.merge(record.stream(), (long) record.taken(), Long::sum);
             return true;
         });
         if (index.position() < Files.size(file)) {
