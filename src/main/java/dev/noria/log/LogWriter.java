@@ -36,7 +36,7 @@ public final class LogWriter implements StepOutput, AutoCloseable {
     private final Path file;
     private final Clock clock;
     private final LogEvents events;
-    private final Closed closed;
+    private final Closed listener;
     private final Supplier<OutputFilter> filters;
     private final FilteredStream stdout;
     private final FilteredStream stderr;
@@ -44,6 +44,7 @@ public final class LogWriter implements StepOutput, AutoCloseable {
     // Not a FileChannel: an interrupted thread would close it.
     private final FileOutputStream out;
     private boolean ended;
+    private boolean closed;
 
     /** Is told that a log is not written any more. */
     @FunctionalInterface
@@ -56,13 +57,13 @@ public final class LogWriter implements StepOutput, AutoCloseable {
         void closed(boolean ended);
     }
 
-    LogWriter(Path file, Clock clock, LogEvents events, Supplier<OutputFilter> filters, Closed closed)
+    LogWriter(Path file, Clock clock, LogEvents events, Supplier<OutputFilter> filters, Closed listener)
             throws IOException {
         this.file = file;
         this.clock = clock;
         this.events = events;
         this.filters = filters;
-        this.closed = closed;
+        this.listener = listener;
         Map<LogStream, Long> kept = new EnumMap<>(LogStream.class);
         this.index = takeUp(file, kept);
         this.stdout = new FilteredStream(filters, kept.getOrDefault(LogStream.STDOUT, 0L));
@@ -164,6 +165,10 @@ public final class LogWriter implements StepOutput, AutoCloseable {
     /** Puts the log on the disk, and tells those who watch of a last line without end. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         List<LogLine> last = new ArrayList<>();
         try {
             out.getFD().sync();
@@ -178,7 +183,7 @@ public final class LogWriter implements StepOutput, AutoCloseable {
                             .formatted(file, e.getMessage()),
                     e);
         } finally {
-            closed.closed(ended);
+            listener.closed(ended);
         }
         events.lines(last);
         events.flush();
