@@ -603,6 +603,30 @@ public abstract class ContainerRuntimeContract {
     }
 
     @Test
+    void a_sandbox_is_taken_by_one_step_at_a_time() throws InterruptedException {
+        Sandboxes sandboxes = new Sandboxes(runtime, place, 2);
+        Sandboxes.Lease one = sandboxes.take().orElseThrow();
+        Sandboxes.Lease two = sandboxes.take().orElseThrow();
+        assertThat(one.sandbox()).isNotEqualTo(two.sandbox());
+        assertThat(sandboxes.take()).isEmpty();
+        runtime.create(step("resident", command(Script.of("print up", "sleep 60s")))
+                .with(StepOptions.NONE.withNetwork(new StepNetwork.Shared(two.sandbox()))));
+        try (ContainerExecution execution = runtime.start(name("resident"), output)) {
+            output.await(() -> output.text().contains("up"));
+            one.close();
+            one.close();
+            assertThat(sandboxes.take().orElseThrow().sandbox()).isEqualTo(one.sandbox());
+            assertThat(sandboxes.take()).isEmpty();
+            Sandboxes afterRestart = new Sandboxes(runtime, place, 2);
+            assertThat(List.of(afterRestart.take(), afterRestart.take()))
+                    .extracting(lease -> lease.orElseThrow().sandbox())
+                    .doesNotContain(two.sandbox())
+                    .doesNotHaveDuplicates();
+            assertThat(execution.exit()).isNotDone();
+        }
+    }
+
+    @Test
     void runs_as_the_user_that_is_asked_for() {
         runtime.create(step("user", command(Script.of("user"))).with(StepOptions.NONE.withUser("1234")));
         try (ContainerExecution execution = runtime.start(name("user"), output)) {

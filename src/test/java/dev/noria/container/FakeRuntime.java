@@ -119,6 +119,10 @@ public final class FakeRuntime implements ContainerRuntime {
         checkReachable();
         Map<String, String> labels = new HashMap<>(container.place().labels());
         labels.putAll(container.labels());
+        labels.put(Labels.PLACE, container.place().name());
+        if (container.options().network() instanceof StepNetwork.Shared shared) {
+            labels.put(Labels.SANDBOX, shared.sandbox().container());
+        }
         if (engine.image(container.image()).isEmpty()) {
             throw new NoriaException(ErrorCode.IMAGE_NOT_FOUND, "The engine has no image " + container.image() + ".");
         }
