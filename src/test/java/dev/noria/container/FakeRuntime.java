@@ -230,6 +230,45 @@ public final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
+    public Terminal openTerminal(
+            String container,
+            List<String> command,
+            Map<String, String> environment,
+            TerminalSize size,
+            OutputSink sink) {
+        checkReachable();
+        FakeContainer found = find(container).orElseThrow(() -> lost(container));
+        if (found.state().phase() != ContainerState.Phase.RUNNING) {
+            throw new NoriaException(ErrorCode.CONTAINER_START_FAILED, "Container " + container + " does not run.");
+        }
+        return new FakeTerminal(found, size, sink, clock);
+    }
+
+    @Override
+    public KeptContainer keep(String container, long atMostBytes) {
+        checkReachable();
+        FakeContainer found = find(container).orElseThrow(() -> lost(container));
+        long bytes =
+                found.files.values().stream().mapToLong(file -> file.length).sum();
+        if (bytes > atMostBytes) {
+            throw new NoriaException(ErrorCode.FILE_TOO_LARGE, "Container " + container + " is too large.");
+        }
+        return engine.keep(found, bytes, clock.instant());
+    }
+
+    @Override
+    public List<KeptContainer> kept() {
+        checkReachable();
+        return engine.kept().stream().filter(kept -> isOwn(kept.labels())).toList();
+    }
+
+    @Override
+    public void forget(KeptContainer kept) {
+        checkReachable();
+        kept().stream().filter(kept::equals).forEach(engine::forget);
+    }
+
+    @Override
     public Optional<ContainerState> inspect(String container) {
         checkReachable();
         return find(container).map(FakeContainer::state);
