@@ -144,36 +144,6 @@ public interface ContainerRuntime {
      */
     Optional<byte[]> readFile(String container, String path, int atMost);
 
-    /**
-     * Starts a program on a terminal of its own in a container that runs, the waiting one of {@link #startGated} being
-     * one. What it shows comes as {@link OutputKind#STDOUT}.
-     *
-     * @param environment besides the container's own; {@code TERM} among it
-     * @throws dev.noria.platform.NoriaException {@code CONTAINER_START_FAILED} when the container does not run;
-     *     {@code CONTAINER_LOST}. That there is no such program shows in the exit code, 126 or 127.
-     */
-    Terminal openTerminal(
-            String container,
-            List<String> command,
-            Map<String, String> environment,
-            TerminalSize size,
-            OutputSink sink);
-
-    /**
-     * Keeps the files of a container that has ended, so that another can go on from there after it has been removed.
-     * What was kept of it before stays.
-     *
-     * @param atMostBytes that the container may have written
-     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST}; {@code FILE_TOO_LARGE}
-     */
-    KeptContainer keep(String container, long atMostBytes);
-
-    /** What this server keeps of containers, oldest first. */
-    List<KeptContainer> kept();
-
-    /** Removes what was kept. Succeeds when it is gone, and leaves it when a container is made of it. */
-    void forget(KeptContainer kept);
-
     /** The state of a container; empty when there is none of this name. */
     Optional<ContainerState> inspect(String container);
 

@@ -184,6 +184,11 @@ public final class FakeRuntime implements ContainerRuntime {
         return gate;
     }
 
+    /** What the same server looks into containers with. */
+    public Sessions sessions() {
+        return new FakeSessions(this, engine, clock);
+    }
+
     /** The server is killed: what waits for it at a gate ends. */
     void die() {
         gates.forEach(FakeGate::serverDied);
@@ -230,45 +235,6 @@ public final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
-    public Terminal openTerminal(
-            String container,
-            List<String> command,
-            Map<String, String> environment,
-            TerminalSize size,
-            OutputSink sink) {
-        checkReachable();
-        FakeContainer found = find(container).orElseThrow(() -> lost(container));
-        if (found.state().phase() != ContainerState.Phase.RUNNING) {
-            throw new NoriaException(ErrorCode.CONTAINER_START_FAILED, "Container " + container + " does not run.");
-        }
-        return new FakeTerminal(found, size, sink, clock);
-    }
-
-    @Override
-    public KeptContainer keep(String container, long atMostBytes) {
-        checkReachable();
-        FakeContainer found = find(container).orElseThrow(() -> lost(container));
-        long bytes =
-                found.files.values().stream().mapToLong(file -> file.length).sum();
-        if (bytes > atMostBytes) {
-            throw new NoriaException(ErrorCode.FILE_TOO_LARGE, "Container " + container + " is too large.");
-        }
-        return engine.keep(found, bytes, clock.instant());
-    }
-
-    @Override
-    public List<KeptContainer> kept() {
-        checkReachable();
-        return engine.kept().stream().filter(kept -> isOwn(kept.labels())).toList();
-    }
-
-    @Override
-    public void forget(KeptContainer kept) {
-        checkReachable();
-        kept().stream().filter(kept::equals).forEach(engine::forget);
-    }
-
-    @Override
     public Optional<ContainerState> inspect(String container) {
         checkReachable();
         return find(container).map(FakeContainer::state);
@@ -303,7 +269,7 @@ public final class FakeRuntime implements ContainerRuntime {
         find(container).ifPresent(found -> engine.lose(container));
     }
 
-    private Optional<FakeContainer> find(String name) {
+    Optional<FakeContainer> find(String name) {
         return Optional.ofNullable(engine.containers.get(name)).filter(container -> isOwn(container.labels));
     }
 
@@ -313,17 +279,17 @@ public final class FakeRuntime implements ContainerRuntime {
         return all;
     }
 
-    private boolean isOwn(Map<String, String> labels) {
+    boolean isOwn(Map<String, String> labels) {
         return instance.equals(labels.get(Labels.INSTANCE));
     }
 
-    private void checkReachable() {
+    void checkReachable() {
         if (!engine.isReachable()) {
             throw new NoriaException(ErrorCode.ENGINE_UNREACHABLE, "The container engine at memory: does not answer.");
         }
     }
 
-    private static NoriaException lost(String container) {
+    static NoriaException lost(String container) {
         return new NoriaException(ErrorCode.CONTAINER_LOST, "Container " + container + " is gone.");
     }
 }

@@ -9,7 +9,6 @@ import dev.noria.container.ContainerRuntime;
 import dev.noria.container.ContainerState;
 import dev.noria.container.GatedContainer;
 import dev.noria.container.ImageInfo;
-import dev.noria.container.KeptContainer;
 import dev.noria.container.OutputCursor;
 import dev.noria.container.OutputSink;
 import dev.noria.container.Place;
@@ -21,8 +20,6 @@ import dev.noria.container.Sandbox;
 import dev.noria.container.StepContainer;
 import dev.noria.container.TarSink;
 import dev.noria.container.TarSource;
-import dev.noria.container.Terminal;
-import dev.noria.container.TerminalSize;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.container.docker.engine.OwnContainers;
 import dev.noria.container.docker.image.PullImage;
@@ -34,8 +31,6 @@ import dev.noria.container.docker.lifecycle.StopContainer;
 import dev.noria.container.docker.output.FollowOutput;
 import dev.noria.container.docker.output.GateEnd;
 import dev.noria.container.docker.sandbox.EnsureSandbox;
-import dev.noria.container.docker.session.KeptContainers;
-import dev.noria.container.docker.session.OpenTerminal;
 import dev.noria.container.docker.workspace.ContainerFile;
 import dev.noria.container.docker.workspace.Places;
 import dev.noria.container.docker.workspace.Workspace;
@@ -149,31 +144,6 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public Optional<byte[]> readFile(String container, String path, int atMost) {
         return new ContainerFile(engine, container, path).read(atMost);
-    }
-
-    @Override
-    public Terminal openTerminal(
-            String container,
-            List<String> command,
-            Map<String, String> environment,
-            TerminalSize size,
-            OutputSink sink) {
-        return new OpenTerminal(engine).open(container, command, environment, size, sink);
-    }
-
-    @Override
-    public KeptContainer keep(String container, long atMostBytes) {
-        return new KeptContainers(engine).keep(container, atMostBytes);
-    }
-
-    @Override
-    public List<KeptContainer> kept() {
-        return new KeptContainers(engine).list();
-    }
-
-    @Override
-    public void forget(KeptContainer kept) {
-        new KeptContainers(engine).forget(kept);
     }
 
     @Override

@@ -32,7 +32,11 @@ public final class Workspace {
         this.engine = engine;
     }
 
-    /** @param below where to, below the workspace */
+    /**
+     * Unpacks an archive.
+     *
+     * @param below where to, below the workspace
+     */
     public void fill(Place place, WorkspacePath below, TarSource tar) {
         String attempt = "fill the workspace of " + place.name();
         // First, because the engine refuses without reading: the refusal would drown in a broken pipe.
