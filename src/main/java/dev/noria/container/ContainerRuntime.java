@@ -9,7 +9,8 @@ import java.util.Optional;
  * Where steps run. One implementation per kind of engine, all under one contract test.
  *
  * <p>Call order for a run's pipeline: {@link #prepare}, {@link #fillWorkspace}, then for each step
- * {@link #ensureImage}, {@link #create}, {@link #start}, {@link ContainerExecution#exit}, {@link #removeContainer};
+ * {@link #ensureImage}, {@link #create}, {@link #start}, {@link ContainerExecution#exit}, {@link #removeContainer}, or
+ * with {@link #startGated} and {@link GatedContainer#open} in the place of create and start;
  * at the end {@link #remove}. Several steps of one place may be in progress at once.
  *
  * <p>Every method is thread-safe, blocks, and may be called again after a failure or a restart of the server: names
@@ -49,8 +50,17 @@ public interface ContainerRuntime {
     void fillWorkspace(Place place, TarSource tar);
 
     /**
+     * Unpacks a tar stream into a directory of the workspace, which is made if it is not there; otherwise like
+     * {@link #fillWorkspace(Place, TarSource)}. A link on the way may lead it astray, but never out of the place.
+     *
+     * @param path relative to the workspace; must not leave it
+     * @throws dev.noria.platform.NoriaException {@code PATH_NOT_FOUND} when the path leaves the workspace
+     */
+    void fillWorkspace(Place place, String path, TarSource tar);
+
+    /**
      * Streams a file or directory of the workspace as tar. Entry names are relative to {@code path} ({@code .} for the
-     * whole workspace); the directory itself is no entry, a file or link is one with its own name. Links on the
+     * whole workspace, which unpacked in another place makes it the same); the directory itself is no entry, a file or link is one with its own name. Links on the
      * way are followed where there is nothing but the workspace.
      *
      * @param path relative to the workspace; must not leave it
@@ -88,6 +98,25 @@ public interface ContainerRuntime {
     ContainerExecution start(String container, OutputSink sink);
 
     /**
+     * Creates a container and starts it ahead of time: everything is as in {@link #create}, but that its program is a
+     * shell which waits until the gate is opened. Needs {@code /bin/sh} in the image. One of this name that has
+     * certainly not run is replaced.
+     *
+     * @param container without a command, which comes with the opening
+     * @throws dev.noria.platform.NoriaException as {@link #create} and {@link #start}; {@code CONFLICT} when there is a
+     *     container of this name that runs or may have run
+     */
+    GatedContainer startGated(StepContainer container);
+
+    /**
+     * Makes a sandbox of the place run: there is one by each number. Succeeds when it runs already.
+     *
+     * @return empty when this engine cannot have any; steps then have networks of their own
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST} when the place is not there
+     */
+    Optional<Sandbox> ensureSandbox(Place place, int number);
+
+    /**
      * Follows a container that was started earlier: reads its output from the beginning, leaves out the bytes that the
      * cursor says are taken, and goes on live. Works as well when the container has ended.
      *
@@ -95,6 +124,25 @@ public interface ContainerRuntime {
      *     created and never started
      */
     ContainerExecution reattach(String container, OutputCursor cursor, OutputSink sink);
+
+    /**
+     * Puts a file into a container, whether it runs or not; directories on the way are made.
+     *
+     * @param path absolute
+     * @param mode permissions, {@code 0644}; owner is the container's root
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST}
+     */
+    void writeFile(String container, String path, byte[] content, int mode);
+
+    /**
+     * A file of a container, whether it runs or not. Links are not followed.
+     *
+     * @param path absolute
+     * @param atMost bytes
+     * @return empty when there is nothing, or no file, at the path
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST}; {@code FILE_TOO_LARGE}
+     */
+    Optional<byte[]> readFile(String container, String path, int atMost);
 
     /** The state of a container; empty when there is none of this name. */
     Optional<ContainerState> inspect(String container);

@@ -8,91 +8,17 @@ import dev.noria.container.ContainerState.Phase;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** What every runtime does, the fake included. */
-@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class ContainerRuntimeContract {
-    protected final String instance = "test-" + UUID.randomUUID().toString().substring(0, 8);
-    protected final Place place =
-            new Place("noria-" + instance, "/workspace/src", Map.of(Labels.INSTANCE, instance, Labels.RUN, "7"));
-    protected final RecordedOutput output = new RecordedOutput();
-    protected ContainerRuntime runtime;
-
-    protected abstract ContainerRuntime runtime(String instanceId);
-
-    protected abstract List<String> command(Script script);
-
-    /** As somebody who is not Noria would. */
-    protected abstract void removeByHand(String container);
-
-    @BeforeEach
-    void prepare() {
-        runtime = runtime(instance);
-        runtime.prepare(place);
-    }
-
-    @AfterEach
-    void removeEverything() {
-        try {
-            runtime.remove(place);
-            assertThat(runtime.list(Map.of())).isEmpty();
-            assertThat(runtime.places()).isEmpty();
-        } finally {
-            close();
-        }
-    }
-
-    /** Ends what {@link #runtime(String)} made. */
-    protected void close() {}
-
-    protected String name(String step) {
-        return place.name() + "-" + step;
-    }
-
-    protected StepContainer step(String step, List<String> command) {
-        return new StepContainer(
-                name(step),
-                place,
-                "busybox:latest",
-                command,
-                Map.of("WORKSPACE", place.workspace(), "GREETING", "good 'morning'\nto $ALL"),
-                place.workspace() + "/some/dir",
-                Map.of(Labels.STEP, step, Labels.ATTEMPT, "1"),
-                new Limits(OptionalLong.of(256 << 20), OptionalDouble.of(1.5), OptionalLong.of(200)));
-    }
-
-    protected ContainerExecution start(String step, String... actions) {
-        runtime.create(step(step, command(Script.of(actions))));
-        return runtime.start(name(step), output);
-    }
-
-    protected ContainerExit run(String step, String... actions) {
-        try (ContainerExecution execution = start(step, actions)) {
-            return execution.exit().join();
-        }
-    }
-
+/** What every runtime does, the fake included; in parts, this one the life of containers. */
+public abstract class ContainerRuntimeContract extends SessionContract {
     @Test
     void says_what_it_is() {
         RuntimeInfo info = runtime.info();
@@ -121,16 +47,6 @@ public abstract class ContainerRuntimeContract {
     void gives_five_megabytes_whole() {
         run("flood", "flood 5000003", "raw end");
         assertThat(output.stdout()).isEqualTo(flood(5_000_003, "end"));
-    }
-
-    private static byte[] flood(int bytes, String end) {
-        byte[] all = Script.FLOOD_LINE
-                .repeat(bytes / 100 + 1)
-                .substring(0, bytes)
-                .concat(end)
-                .getBytes(StandardCharsets.US_ASCII);
-        assertThat(all).hasSize(bytes + end.length());
-        return all;
     }
 
     @Test
@@ -173,13 +89,6 @@ public abstract class ContainerRuntimeContract {
                 step.labels(),
                 step.limits());
         assertThatThrownBy(() -> runtime.create(other)).satisfies(e -> hasCode(e, ErrorCode.IMAGE_NOT_FOUND));
-    }
-
-    protected static void hasCode(Throwable e, ErrorCode code) {
-        assertThat(e)
-                .isInstanceOfSatisfying(
-                        NoriaException.class,
-                        noria -> assertThat(noria.code()).as(noria.sentence()).isEqualTo(code));
     }
 
     @Test
@@ -375,60 +284,6 @@ public abstract class ContainerRuntimeContract {
     }
 
     @Test
-    void fills_and_reads_the_workspace_with_modes_and_links() {
-        String longName = "deep/" + "long-".repeat(30) + "/ümläut.txt";
-        runtime.fillWorkspace(place, out -> {
-            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(unclosed(out), "UTF-8")) {
-                tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-                put(tar, "src/", 040755, "");
-                put(tar, "src/run.sh", 0100755, "echo hi");
-                put(tar, "src/" + longName, 0100640, "content");
-                TarArchiveEntry link = new TarArchiveEntry("src/link", TarArchiveEntry.LF_SYMLINK);
-                link.setLinkName("run.sh");
-                tar.putArchiveEntry(link);
-                tar.closeArchiveEntry();
-            }
-        });
-        Map<String, String> entries = read("src");
-        assertThat(entries)
-                .containsEntry("run.sh", "755 echo hi")
-                .containsEntry(longName, "640 content")
-                .containsEntry("link", "-> run.sh")
-                .doesNotContainKey("src/");
-        assertThat(read("src/run.sh")).containsExactly(Map.entry("run.sh", "755 echo hi"));
-        assertThat(read("./src/")).containsAllEntriesOf(entries);
-        assertThat(read(".")).containsEntry("src/run.sh", "755 echo hi");
-    }
-
-    @Test
-    void reads_what_a_step_wrote() {
-        run("writes", "write out.txt made here");
-        assertThat(read("out.txt")).containsValue("644 made here");
-    }
-
-    @Test
-    void refuses_paths_outside_of_the_workspace() {
-        for (String path : List.of("..", "../x", "a/../../etc/passwd", "/etc/passwd", "nothing/here")) {
-            assertThatThrownBy(() -> read(path)).as(path).satisfies(e -> hasCode(e, ErrorCode.PATH_NOT_FOUND));
-        }
-    }
-
-    @Test
-    void a_source_that_fails_fails_the_filling() {
-        assertThatThrownBy(() -> runtime.fillWorkspace(place, out -> {
-                    out.write(new byte[700]);
-                    throw new IOException("the repository is broken");
-                }))
-                .isInstanceOf(NoriaException.class)
-                .hasMessageContaining("the repository is broken");
-        NoriaException own = new NoriaException(ErrorCode.REPOSITORY_UNAVAILABLE, "No repository.");
-        assertThatThrownBy(() -> runtime.fillWorkspace(place, out -> {
-                    throw own;
-                }))
-                .isSameAs(own);
-    }
-
-    @Test
     void removes_a_place_that_was_never_made() {
         runtime.remove(new Place("noria-" + instance + "-never", "/w", Map.of()));
     }
@@ -446,53 +301,24 @@ public abstract class ContainerRuntimeContract {
         runtime.remove(place);
     }
 
-    protected static TarSource tar(Map<String, String> files) {
-        return out -> {
-            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(unclosed(out), "UTF-8")) {
-                for (Map.Entry<String, String> file : files.entrySet()) {
-                    put(tar, file.getKey(), 0100644, file.getValue());
-                }
-            }
-        };
+    @Test
+    void runs_as_the_user_that_is_asked_for() {
+        runtime.create(step("user", command(Script.of("user"))).with(StepOptions.NONE.withUser("1234")));
+        try (ContainerExecution execution = runtime.start(name("user"), output)) {
+            assertThat(execution.exit().join().exitCode()).isZero();
+        }
+        assertThat(output.text()).isEqualTo("1234\n");
     }
 
-    private static OutputStream unclosed(OutputStream out) {
-        return new java.io.FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                flush();
-            }
-        };
-    }
-
-    private static void put(TarArchiveOutputStream tar, String name, int mode, String content) throws IOException {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        TarArchiveEntry entry = new TarArchiveEntry(name);
-        entry.setMode(mode);
-        entry.setSize(bytes.length);
-        tar.putArchiveEntry(entry);
-        tar.write(bytes);
-        tar.closeArchiveEntry();
-    }
-
-    /** Entries by name: mode and content, or where a link leads. */
-    protected Map<String, String> read(String path) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        runtime.readWorkspace(place, path, in -> {
-            TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String content = entry.isSymbolicLink()
-                        ? "-> " + entry.getLinkName()
-                        : Integer.toOctalString(entry.getMode() & 0777) + " "
-                                + new String(tar.readAllBytes(), StandardCharsets.UTF_8);
-                entries.put(entry.getName(), content);
-            }
-        });
-        return entries;
+    @Test
+    void refuses_variables_that_no_program_can_have() {
+        StepContainer plain = step("variables", List.of());
+        for (Map<String, String> wrong : List.of(Map.of("A", "x\0y"), Map.of("", "x"), Map.of("A=B", "x"))) {
+            assertThatThrownBy(() -> new StepContainer(
+                            plain.name(), place, plain.image(), List.of(), wrong, "/", Map.of(), Limits.NONE))
+                    .satisfies(e -> hasCode(e, ErrorCode.VARIABLE_INVALID));
+        }
+        assertThatThrownBy(() -> new GateOpening(Map.of("a-b", "x"), List.of("sh")))
+                .satisfies(e -> hasCode(e, ErrorCode.VARIABLE_INVALID));
     }
 }

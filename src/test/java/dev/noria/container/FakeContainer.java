@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A container of the fake: a script on a thread, and a log that outlives it. Its own monitor guards everything. */
@@ -22,8 +24,15 @@ final class FakeContainer {
     final StepContainer spec;
     final String id;
     final Map<String, String> labels;
+    /** Outside of the workspace, by absolute path. */
+    final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
     final List<Chunk> log = new ArrayList<>();
-    private final Script script;
+    private final List<Runnable> removals = new ArrayList<>();
+    private Script script;
+    private Map<String, String> environment;
+    private boolean waiting;
+    private boolean gateClosed;
     private boolean started;
     private @Nullable Instant startedAt;
     private @Nullable ContainerExit exit;
@@ -38,6 +47,46 @@ final class FakeContainer {
         this.id = id;
         this.labels = labels;
         this.script = script;
+        environment = spec.environment();
+        files.putAll(engine.files(spec.image()));
+    }
+
+    /** From the start on it waits until its gate is opened. */
+    synchronized void waitAtGate() {
+        waiting = true;
+    }
+
+    /** @return whether it waited */
+    synchronized boolean open(Map<String, String> late, Script what) {
+        if (!waiting || gateClosed || exit != null || removed) {
+            return false;
+        }
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(late);
+        environment = all;
+        script = what;
+        waiting = false;
+        notifyAll();
+        return true;
+    }
+
+    /** The server has gone. */
+    synchronized void closeGate() {
+        gateClosed = true;
+        notifyAll();
+    }
+
+    /** @return false when the gate was closed before it was opened */
+    private synchronized boolean passGate() {
+        while (waiting && !gateClosed) {
+            checkAlive();
+            waitHere(50);
+        }
+        return !waiting;
+    }
+
+    private synchronized List<String> actions() {
+        return script.actions();
     }
 
     synchronized ContainerState state() {
@@ -64,7 +113,11 @@ final class FakeContainer {
         int code = 0;
         boolean outOfMemory = false;
         try {
-            for (String action : script.actions()) {
+            if (!passGate()) {
+                end(new ContainerExit(97, false, startedAt(), clock.instant(), true));
+                return;
+            }
+            for (String action : actions()) {
                 Optional<Integer> end = perform(action);
                 if (end.isPresent()) {
                     code = end.get();
@@ -101,7 +154,7 @@ final class FakeContainer {
             case "raw" -> print(OutputKind.STDOUT, rest);
             case "error" -> print(OutputKind.STDERR, rest + "\n");
             case "flood" -> flood(Integer.parseInt(rest));
-            case "env" -> print(OutputKind.STDOUT, spec.environment().getOrDefault(rest, "") + "\n");
+            case "env" -> print(OutputKind.STDOUT, variable(rest) + "\n");
             case "directory" -> print(OutputKind.STDOUT, spec.directory() + "\n");
             case "sleep" -> sleep((long) (Script.seconds(rest) * 1000));
             case "wait" -> waitFor(rest);
@@ -115,7 +168,18 @@ final class FakeContainer {
                 }
                 append(OutputKind.STDOUT, file.get());
             }
-            case "serve" -> engine.serve(spec.place(), spec.name(), rest + "\n");
+            case "file" -> {
+                String[] file = rest.split(" ", 2);
+                files.put(file[0], file[1].getBytes(StandardCharsets.UTF_8));
+            }
+            case "show" -> append(OutputKind.STDOUT, files.getOrDefault(rest, new byte[0]));
+            case "serve" -> {
+                engine.serve(spec.place(), spec.name(), rest + "\n");
+                if (spec.options().network() instanceof StepNetwork.Own own) {
+                    own.aliases().forEach(alias -> engine.serve(spec.place(), alias, rest + "\n"));
+                }
+            }
+            case "user" -> print(OutputKind.STDOUT, spec.options().user().orElse("0") + "\n");
             case "fetch" -> print(OutputKind.STDOUT, fetch(rest));
             case "memory" -> {
                 return Optional.of(137);
@@ -128,6 +192,10 @@ final class FakeContainer {
             }
         }
         return Optional.empty();
+    }
+
+    private synchronized String variable(String name) {
+        return environment.getOrDefault(name, "");
     }
 
     private void flood(int bytes) {
@@ -205,8 +273,13 @@ final class FakeContainer {
         return true;
     }
 
+    synchronized void onRemoval(Runnable action) {
+        removals.add(action);
+    }
+
     synchronized void remove() {
         removed = true;
+        removals.forEach(Runnable::run);
         signal(true);
     }
 

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The runtime in memory: scripted programs, the same contract. One per server; the {@link FakeEngine} stays. */
 public final class FakeRuntime implements ContainerRuntime {
     private final FakeEngine engine;
     private final String instance;
     private final Clock clock;
+    private final List<FakeGate> gates = new CopyOnWriteArrayList<>();
 
     public FakeRuntime(FakeEngine engine, String instance, Clock clock) {
         this.engine = engine;
@@ -63,12 +65,20 @@ public final class FakeRuntime implements ContainerRuntime {
 
     @Override
     public void fillWorkspace(Place place, TarSource tar) {
+        fillWorkspace(place, "", tar);
+    }
+
+    @Override
+    public void fillWorkspace(Place place, String path, TarSource tar) {
         checkReachable();
         checkPrepared(place);
+        if (path.startsWith("/") || ("/" + path + "/").contains("/../")) {
+            throw new NoriaException(ErrorCode.PATH_NOT_FOUND, "Path \"" + path + "\" is not in the workspace.");
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             tar.writeTo(bytes);
-            engine.workspace(place).fill(bytes.toByteArray());
+            engine.workspace(place).fill(path, bytes.toByteArray());
         } catch (IOException e) {
             throw new NoriaException(ErrorCode.INTERNAL, "Could not fill the workspace: " + e.getMessage() + ".", e);
         }
@@ -117,11 +127,19 @@ public final class FakeRuntime implements ContainerRuntime {
         checkReachable();
         Map<String, String> labels = new HashMap<>(container.place().labels());
         labels.putAll(container.labels());
+        labels.put(Labels.PLACE, container.place().name());
+        if (container.options().network() instanceof StepNetwork.Shared shared) {
+            labels.put(Labels.SANDBOX, shared.sandbox().container());
+        }
         if (engine.image(container.image()).isEmpty()) {
             throw new NoriaException(ErrorCode.IMAGE_NOT_FOUND, "The engine has no image " + container.image() + ".");
         }
         FakeContainer created = new FakeContainer(
-                engine, container, UUID.randomUUID().toString(), labels(labels), engine.script(container));
+                engine,
+                container,
+                UUID.randomUUID().toString(),
+                labels(labels),
+                engine.script(container.image(), container.command()));
         FakeContainer present = engine.containers.putIfAbsent(container.name(), created);
         if (present != null && !isOwn(present.labels)) {
             throw new NoriaException(
@@ -148,12 +166,72 @@ public final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
+    public GatedContainer startGated(StepContainer container) {
+        find(container.name()).ifPresent(present -> {
+            ContainerState state = present.state();
+            if (state.phase() != ContainerState.Phase.CREATED
+                    && !state.exit().map(ContainerExit::neverOpened).orElse(false)) {
+                throw new NoriaException(ErrorCode.CONFLICT, "Container " + container.name() + " may have run.");
+            }
+            engine.lose(container.name());
+        });
+        create(container);
+        FakeContainer created = find(container.name()).orElseThrow(() -> lost(container.name()));
+        created.waitAtGate();
+        created.start(clock);
+        FakeGate gate = new FakeGate(engine, created, clock);
+        gates.add(gate);
+        return gate;
+    }
+
+    /** What the same server looks into containers with. */
+    public Sessions sessions() {
+        return new FakeSessions(this, engine, clock);
+    }
+
+    /** The server is killed: what waits for it at a gate ends. */
+    void die() {
+        gates.forEach(FakeGate::serverDied);
+    }
+
+    @Override
+    public Optional<Sandbox> ensureSandbox(Place place, int number) {
+        checkReachable();
+        if (!engine.places.containsKey(place.name())) {
+            throw lost(place.name());
+        }
+        String name = place.name() + "-sandbox-" + number;
+        Map<String, String> labels = Map.of(Labels.ROLE, "sandbox", Labels.PLACE, place.name());
+        create(new StepContainer(
+                name, place, "busybox:latest", List.of("fake", "sleep 1000000s"), Map.of(), "/", labels, Limits.NONE));
+        find(name).ifPresent(sandbox -> sandbox.start(clock));
+        return Optional.of(new Sandbox(name));
+    }
+
+    @Override
     public ContainerExecution reattach(String container, OutputCursor cursor, OutputSink sink) {
         checkReachable();
         FakeContainer found = find(container)
                 .filter(known -> known.state().phase() != ContainerState.Phase.CREATED)
                 .orElseThrow(() -> lost(container));
         return new FakeFollow(found, cursor, sink, clock);
+    }
+
+    @Override
+    public void writeFile(String container, String path, byte[] content, int mode) {
+        checkReachable();
+        find(container).orElseThrow(() -> lost(container)).files.put(path, content.clone());
+    }
+
+    @Override
+    public Optional<byte[]> readFile(String container, String path, int atMost) {
+        checkReachable();
+        Optional<byte[]> file = Optional.ofNullable(
+                find(container).orElseThrow(() -> lost(container)).files.get(path));
+        if (file.isPresent() && file.get().length > atMost) {
+            throw new NoriaException(ErrorCode.FILE_TOO_LARGE, "File " + path + " is too large.");
+        }
+        return file;
     }
 
     @Override
@@ -191,7 +269,7 @@ public final class FakeRuntime implements ContainerRuntime {
         find(container).ifPresent(found -> engine.lose(container));
     }
 
-    private Optional<FakeContainer> find(String name) {
+    Optional<FakeContainer> find(String name) {
         return Optional.ofNullable(engine.containers.get(name)).filter(container -> isOwn(container.labels));
     }
 
@@ -201,17 +279,17 @@ public final class FakeRuntime implements ContainerRuntime {
         return all;
     }
 
-    private boolean isOwn(Map<String, String> labels) {
+    boolean isOwn(Map<String, String> labels) {
         return instance.equals(labels.get(Labels.INSTANCE));
     }
 
-    private void checkReachable() {
+    void checkReachable() {
         if (!engine.isReachable()) {
             throw new NoriaException(ErrorCode.ENGINE_UNREACHABLE, "The container engine at memory: does not answer.");
         }
     }
 
-    private static NoriaException lost(String container) {
+    static NoriaException lost(String container) {
         return new NoriaException(ErrorCode.CONTAINER_LOST, "Container " + container + " is gone.");
     }
 }

@@ -27,6 +27,16 @@ class FakeRuntimeTest extends ContainerRuntimeContract {
         engine.lose(container);
     }
 
+    @Override
+    protected Sessions sessions(ContainerRuntime server) {
+        return ((FakeRuntime) server).sessions();
+    }
+
+    @Override
+    protected void kill(ContainerRuntime server) {
+        ((FakeRuntime) server).die();
+    }
+
     @Test
     void waits_at_a_gate() throws InterruptedException {
         try (ContainerExecution execution = start("gate", "print before", "wait go", "print after")) {
