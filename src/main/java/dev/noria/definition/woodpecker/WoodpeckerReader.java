@@ -22,6 +22,7 @@ public final class WoodpeckerReader {
 
     /** What the file says, which is only worth something when no fault was an error. */
     public PipelineFile read(Node root) {
+        new DeprecatedVariables(faults).look(root);
         return new Unsubstituted(path, root, new WorkflowReader(path, faults, Manner.LENIENT).read(root));
     }
 

@@ -26,7 +26,8 @@ final class SubstitutionGuard {
                     text.setCharAt(i, (char) (FIRST + meaning));
                 }
             }
-            at = content.indexOf("${", Math.max(end, at + 2));
+            // Where it does not close, nothing before that place does: else much would be looked at again and again.
+            at = content.indexOf("${", end < 0 ? -end : end);
         }
         return text.toString();
     }
@@ -49,19 +50,19 @@ final class SubstitutionGuard {
         return c >= FIRST && c < FIRST + MEANINGFUL.length();
     }
 
-    /** The brace that closes a substitution on its line; -1 when there is none, or a quote comes first. */
+    /** The brace that closes a substitution; the negative place of a quote or the line's end when that comes first. */
     private static int end(String content, int from) {
         int open = 1;
         for (int i = from; i < content.length(); i++) {
             char c = content.charAt(i);
             if (c == '\n' || c == '\r' || c == '"' || c == '\'') {
-                return -1;
+                return -i;
             }
             open += c == '{' ? 1 : c == '}' ? -1 : 0;
             if (open == 0) {
                 return i;
             }
         }
-        return -1;
+        return -content.length();
     }
 }

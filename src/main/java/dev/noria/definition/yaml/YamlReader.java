@@ -56,13 +56,15 @@ public final class YamlReader {
         // A byte order mark is allowed at the start of a stream; the library's string reader does not take it off.
         String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
         boolean guarded = SUBSTITUTED_FIRST.matcher(text).find();
-        return new YamlReader(faults, guarded).readDocument(guarded ? SubstitutionGuard.disguise(text) : text);
+        return new YamlReader(faults, guarded).readDocument(text);
     }
 
     private Optional<Node> readDocument(String content) {
         try {
             LoadSettings settings = LoadSettings.builder().build();
-            Iterator<Event> events = new Parse(settings).parseString(content).iterator();
+            Iterator<Event> events = new Parse(settings)
+                    .parseString(guarded ? SubstitutionGuard.disguise(content) : content)
+                    .iterator();
             while (events.hasNext() && !tree.stopped()) {
                 accept(events.next());
             }
