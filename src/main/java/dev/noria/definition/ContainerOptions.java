@@ -32,6 +32,23 @@ public record ContainerOptions(
         Trusted trusted,
         Map<String, Setting> backendOptions) {
 
+    /** The same, run as another user. */
+    public ContainerOptions withUser(Value<String> other) {
+        return new ContainerOptions(
+                detach,
+                Optional.of(other),
+                shell,
+                resources,
+                cache,
+                artifacts,
+                reports,
+                outputs,
+                ports,
+                ready,
+                trusted,
+                backendOptions);
+    }
+
     /** Limits; empty for those of the server. */
     public record Resources(Optional<Value<Double>> cpu, Optional<Value<Long>> memory, Optional<Value<Integer>> pids) {
         public static final Resources USUAL = new Resources(Optional.empty(), Optional.empty(), Optional.empty());

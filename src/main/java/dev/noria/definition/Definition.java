@@ -20,9 +20,11 @@ import java.util.Optional;
  * @param environment variables of every container step, in the order of the file
  * @param environments where deploy steps go, by name
  * @param services containers beside the whole pipeline
+ * @param clones containers that fill the workspace, one after the other, before all steps
  * @param dependsOn other pipelines of the run
  * @param labels which runtime takes it
- * @param steps in the order of the stages, then of the file
+ * @param steps in Noria's own language in the order of the stages, then of the file; in Woodpecker's in that of the
+ *     file, and one without {@code depends_on} waits for the one before it
  */
 public record Definition(
         Dialect dialect,
@@ -35,6 +37,7 @@ public record Definition(
         Map<String, Setting> environment,
         Map<String, DeployEnvironment> environments,
         List<StepDefinition> services,
+        List<StepDefinition> clones,
         Checkout checkout,
         Workspace workspace,
         Matrix matrix,
@@ -47,6 +50,7 @@ public record Definition(
         schedules = List.copyOf(schedules);
         inputs = List.copyOf(inputs);
         services = List.copyOf(services);
+        clones = List.copyOf(clones);
         dependsOn = List.copyOf(dependsOn);
         steps = List.copyOf(steps);
     }
@@ -62,9 +66,13 @@ public record Definition(
      * Where containers see the work tree.
      *
      * @param base where the volume is; empty for the path itself
-     * @param path of the work tree: absolute, or within the base
+     * @param path of the work tree: absolute, or within the base, where it is empty for what the repository's address
+     *     says
      */
-    public record Workspace(Optional<Value<String>> base, Value<String> path) {}
+    public record Workspace(Optional<Value<String>> base, Value<String> path) {
+        /** Where Woodpecker's plugins always find it, and everything else unless the file says otherwise. */
+        public static final String WOODPECKER = "/woodpecker";
+    }
 
     /**
      * How the workspace is filled.

@@ -45,6 +45,12 @@ public record Filter(List<Condition> conditions) {
         public Condition {
             status = List.copyOf(status);
         }
+
+        /** The same, run after other outcomes. */
+        public Condition withStatus(List<Outcome> other) {
+            return new Condition(
+                    event, repo, branch, ref, cron, platform, instance, matrix, path, evaluate, other, local);
+        }
     }
 
     /** How what was before has ended. */

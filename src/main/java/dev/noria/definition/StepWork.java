@@ -30,6 +30,11 @@ public sealed interface StepWork {
             ContainerOptions options)
             implements StepWork {
 
+        /** The same with other options. */
+        public Container with(ContainerOptions other) {
+            return new Container(image, pull, commands, entrypoint, settings, environment, directory, other);
+        }
+
         /** Whether the image is a program that takes settings: nothing says what runs in it. */
         public boolean isPlugin(Dialect dialect) {
             return commands.isEmpty() && entrypoint.isEmpty() && (dialect == Dialect.NATIVE || environment.isEmpty());

@@ -49,6 +49,13 @@ public sealed interface EnvironmentValue {
         return new Text(text);
     }
 
+    /** A text as JSON, with its quotes. */
+    static String jsonText(String text) {
+        StringBuilder out = new StringBuilder();
+        JsonText.write(new Json.Text(text), secret -> secret, out);
+        return out.toString();
+    }
+
     /** The value with every piece of text changed. */
     default EnvironmentValue map(UnaryOperator<String> change) {
         if (this instanceof Text value) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documentation and the examples show can be used as it stands. */
 class DocumentationTest {
+    private static final Pattern WHOLE = Pattern.compile("^(stages|steps):", Pattern.MULTILINE);
     private static final Pattern BLOCK = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
     static List<SourceFile> wholePipelines() throws IOException {
@@ -27,7 +28,7 @@ class DocumentationTest {
                     pages.filter(file -> file.toString().endsWith(".md")).toList()) {
                 Matcher block = BLOCK.matcher(Files.readString(page));
                 while (block.find()) {
-                    if (block.group(1).contains("stages:")) {
+                    if (WHOLE.matcher(block.group(1)).find()) {
                         pipelines.add(new SourceFile(page.toString(), block.group(1)));
                     }
                 }

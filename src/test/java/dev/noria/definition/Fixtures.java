@@ -21,6 +21,17 @@ public final class Fixtures {
         return files("bad");
     }
 
+    /** The pipeline files of the cases about Woodpecker's language. */
+    public static Stream<String> woodpecker() {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/woodpecker"))) {
+            return files.sorted().map(file -> source(file).content()).toList().stream()
+                    .flatMap(text -> Stream.of(text.split("(?m)^== .*\n")))
+                    .filter(section -> section.contains("steps:"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static SourceFile source(Path file) {
         try {
             return new SourceFile(file.getFileName().toString(), Files.readString(file));

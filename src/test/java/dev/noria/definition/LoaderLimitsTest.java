@@ -83,6 +83,60 @@ class LoaderLimitsTest {
                 .containsExactly("invalid-value");
     }
 
+    @Test
+    void a_thousand_steps_of_woodpecker_load_and_one_more_does_not() {
+        assertThat(codes(woodpeckerSteps(1000))).isEmpty();
+        assertThat(codes(woodpeckerSteps(1001))).containsExactly("too-many-steps");
+    }
+
+    @Test
+    void a_woodpecker_file_has_the_same_limits() {
+        String deep = "steps: {a: {image: b, settings: {c: " + "[".repeat(70) + "]".repeat(70) + "}}}";
+        assertThat(codes(deep)).containsExactly("too-deep");
+        assertThat(codes("steps:\n  a: {image: b, commands: " + "x".repeat(256 * 1024) + "}"))
+                .containsExactly("file-too-large");
+        assertThat(codes("steps:\n  a: {image: b, commands: \"" + "${a=".repeat(40_000) + "\"}"))
+                .contains("bad-substitution");
+        assertThat(codes("steps:\n  a: {image: b, commands: " + "${a=".repeat(40_000) + "}"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void lists_that_merge_lists_cannot_grow_without_end() {
+        StringBuilder lists = new StringBuilder("variables:\n  a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n");
+        for (int i = 1; i < 30; i++) {
+            lists.append("  a" + i + ": &a" + i + "\n" + ("    - <<: *a" + (i - 1) + "\n").repeat(9));
+        }
+        assertThat(codes(lists + "steps: {a: {image: b, commands: *a29}}")).containsExactly("too-many-aliases");
+    }
+
+    @Test
+    void maps_merge_fifteen_levels_deep_and_no_deeper() {
+        assertThat(codes(merges(15))).isEmpty();
+        assertThat(codes(merges(16))).containsExactly("invalid-merge");
+    }
+
+    @Test
+    void many_steps_of_one_name_are_told_soon() {
+        String same = "steps:\n" + "  - {name: a, image: b, commands: c, when: {event: push}}\n".repeat(1000);
+        assertThat(codes(same)).contains("renamed-step").hasSize(200);
+    }
+
+    private static String merges(int levels) {
+        StringBuilder maps = new StringBuilder("when: {event: push}\nvariables:\n  m0: &m0 {image: b}\n");
+        for (int i = 1; i < levels; i++) {
+            maps.append("  m" + i + ": &m" + i + " {<<: *m" + (i - 1) + "}\n");
+        }
+        return maps + "steps: {a: {<<: *m" + (levels - 1) + ", commands: c}}\n";
+    }
+
+    private static String woodpeckerSteps(int count) {
+        return "when: {event: push}\nsteps:\n"
+                + IntStream.range(0, count)
+                        .mapToObj(i -> "  s" + i + ": {image: a, commands: b}\n")
+                        .collect(Collectors.joining());
+    }
+
     private static String step(String key) {
         return "stages: {test: {a: {image: b, commands: c, " + key + "}}}";
     }

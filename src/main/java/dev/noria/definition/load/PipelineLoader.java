@@ -6,6 +6,7 @@ import dev.noria.definition.Problems;
 import dev.noria.definition.pipeline.DefinitionReader;
 import dev.noria.definition.reference.PipelineCheck;
 import dev.noria.definition.reference.ReferenceCheck;
+import dev.noria.definition.woodpecker.WoodpeckerReader;
 import dev.noria.definition.yaml.Node;
 import dev.noria.definition.yaml.Node.Mapping;
 import dev.noria.definition.yaml.YamlReader;
@@ -63,16 +64,16 @@ public final class PipelineLoader {
                     "A pipeline file is a map, not " + root.shape() + "; write stages: with steps below it.");
             return Optional.empty();
         }
-        if (map.entries().containsKey("steps") && !map.entries().containsKey("stages")) {
-            problems.report(
-                    map.entries().get("steps").key().position(),
-                    "not-supported-yet",
-                    "Files of the Woodpecker dialect, with \"steps\" at the top, are not supported by this version;"
-                            + " write stages: with steps in them.");
-            return Optional.empty();
-        }
-        PipelineFile file = new DefinitionReader(path, problems).read(root);
+        PipelineFile file = isWoodpecker(path, map)
+                ? new WoodpeckerReader(path, problems).read(root)
+                : new DefinitionReader(path, problems).read(root);
         new ReferenceCheck(file.definition(), problems).run();
         return Optional.of(file);
+    }
+
+    /** A file of neither language is told what is wrong in the one that it most likely is in. */
+    private static boolean isWoodpecker(String path, Mapping file) {
+        boolean elsewhere = file.entries().containsKey("pipeline") || path.startsWith(".woodpecker");
+        return !file.entries().containsKey("stages") && (file.entries().containsKey("steps") || elsewhere);
     }
 }

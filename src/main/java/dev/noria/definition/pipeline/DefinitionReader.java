@@ -66,6 +66,7 @@ public final class DefinitionReader {
                 SettingReader.ofPipeline(values).variables(file, "environment"),
                 EnvironmentsReader.read(file),
                 services,
+                List.of(),
                 CheckoutReader.read(file),
                 new Definition.Workspace(Optional.empty(), file.value("workspace", ValueTypes.WORKSPACE, "/workspace")),
                 file.node("matrix").map(new MatrixReader(values)::read).orElse(dev.noria.definition.Matrix.NONE),

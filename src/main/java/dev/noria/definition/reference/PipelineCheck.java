@@ -1,6 +1,7 @@
 package dev.noria.definition.reference;
 
 import dev.noria.definition.Definition;
+import dev.noria.definition.Dialect;
 import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.definition.text.Nearest;
 import dev.noria.definition.yaml.Faults;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Checks what the pipelines of a run say about each other. */
 public final class PipelineCheck {
@@ -38,12 +40,7 @@ public final class PipelineCheck {
         for (Checked checked : all) {
             for (Reference reference : checked.definition().dependsOn()) {
                 if (!byName.containsKey(reference.step()) && !reference.optional()) {
-                    checked.faults()
-                            .report(
-                                    reference.position(),
-                                    "unknown-pipeline",
-                                    () -> "There is no pipeline \"" + reference.step() + "\" to wait for"
-                                            + Nearest.instead(reference.step(), byName.keySet()));
+                    tellMissing(checked, reference);
                 }
             }
         }
@@ -64,6 +61,17 @@ public final class PipelineCheck {
                                                     + "; take one of them out of depends_on.");
                         });
             }
+        }
+    }
+
+    /** In Woodpecker's language a pipeline that waits for one that is not there is left out of the run. */
+    private void tellMissing(Checked checked, Reference reference) {
+        Supplier<String> message = () -> "There is no pipeline \"" + reference.step() + "\" to wait for"
+                + Nearest.instead(reference.step(), byName.keySet());
+        if (checked.definition().dialect() == Dialect.NATIVE) {
+            checked.faults().report(reference.position(), "unknown-pipeline", message);
+        } else if (!reference.step().contains("${")) {
+            checked.faults().warn(reference.position(), "unknown-pipeline", message);
         }
     }
 

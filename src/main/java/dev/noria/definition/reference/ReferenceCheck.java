@@ -1,6 +1,7 @@
 package dev.noria.definition.reference;
 
 import dev.noria.definition.Definition;
+import dev.noria.definition.Dialect;
 import dev.noria.definition.StepDefinition;
 import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.definition.StepWork;
@@ -31,7 +32,7 @@ public final class ReferenceCheck {
         this.problems = problems;
         this.steps = definition.steps();
         this.definition = definition;
-        this.graph = new StepGraph(steps);
+        this.graph = new StepGraph(definition);
     }
 
     public void run() {
@@ -51,6 +52,12 @@ public final class ReferenceCheck {
         // Who comes before whom has no answer in a circle.
         Optional<List<BitSet>> before = circles.isEmpty() ? Optional.of(graph.ancestors()) : Optional.empty();
         steps.forEach(step -> checkReads(step, before));
+    }
+
+    /** Whether a name is only known when the variables are in the file; then this check comes again. */
+    private boolean isOpen(String name) {
+        return definition.dialect() == Dialect.WOODPECKER
+                && (name.contains("${") || byName.keySet().stream().anyMatch(step -> step.contains("${")));
     }
 
     private void checkServices() {
@@ -77,7 +84,7 @@ public final class ReferenceCheck {
 
     private void checkDependencies(List<Reference> references) {
         for (Reference reference : references) {
-            if (!byName.containsKey(reference.step()) && !reference.optional()) {
+            if (!byName.containsKey(reference.step()) && !reference.optional() && !isOpen(reference.step())) {
                 problems.report(
                         reference.position(),
                         "unknown-dependency",
@@ -128,6 +135,9 @@ public final class ReferenceCheck {
     }
 
     private void checkRead(StepDefinition step, String name, Position position, Optional<List<BitSet>> before) {
+        if (!byName.containsKey(name) && isOpen(name)) {
+            return;
+        }
         if (!byName.containsKey(name)) {
             problems.report(
                     position,

@@ -1,5 +1,7 @@
 package dev.noria.definition.reference;
 
+import dev.noria.definition.Definition;
+import dev.noria.definition.Dialect;
 import dev.noria.definition.StageName;
 import dev.noria.definition.StepDefinition;
 import dev.noria.definition.StepDefinition.Reference;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which step waits for which. Every stage has a gate that waits for the steps of the stage before and for its gate; a
  * step without {@code depends_on} waits for its stage's gate. So the order of stages costs a few edges, not a square of
- * them.
+ * them. In Woodpecker's language such a step waits for the one before it.
  */
 final class StepGraph {
     private static final int MAX_CIRCLES = 10;
@@ -28,17 +30,23 @@ final class StepGraph {
     private final Map<StageName, Integer> gates = new EnumMap<>(StageName.class);
     private final List<List<Integer>> waitsFor = new ArrayList<>();
 
-    StepGraph(List<StepDefinition> steps) {
-        this.steps = steps;
+    StepGraph(Definition definition) {
+        this.steps = definition.steps();
         for (StageName stage : StageName.values()) {
             gates.put(stage, steps.size() + gates.size());
         }
         for (int i = 0; i < steps.size(); i++) {
             indexes.putIfAbsent(steps.get(i).name(), i);
         }
-        for (StepDefinition step : steps) {
-            waitsFor.add(
-                    step.dependsOn().isPresent() ? explicit(step.dependsOn().get()) : List.of(gate(step.stage())));
+        for (int i = 0; i < steps.size(); i++) {
+            StepDefinition step = steps.get(i);
+            if (step.dependsOn().isPresent()) {
+                waitsFor.add(explicit(step.dependsOn().get()));
+            } else if (definition.dialect() == Dialect.NATIVE) {
+                waitsFor.add(List.of(gate(step.stage())));
+            } else {
+                waitsFor.add(i == 0 ? List.of() : List.of(i - 1));
+            }
         }
         StageName before = null;
         for (StageName stage : StageName.values()) {

@@ -48,7 +48,7 @@ public final class ContainerReader {
     }
 
     private static StepWork.Container read(Fields fields, ContainerOptions options) {
-        CommandReader commands = new CommandReader(fields.faults());
+        CommandReader commands = fields.values().commands();
         SettingReader settings = SettingReader.ofStep(fields.values());
         return new StepWork.Container(
                 fields.required("image", ValueTypes.IMAGE, "alpine:3"),
@@ -84,7 +84,7 @@ public final class ContainerReader {
     }
 
     /** Keeps a step in the graph that could not be read. */
-    static StepWork.Container placeholder(Position position) {
+    public static StepWork.Container placeholder(Position position) {
         return new StepWork.Container(
                 Value.literal("", position, ValueTypes.IMAGE),
                 Value.literal("false", position, ValueTypes.BOOLEAN),

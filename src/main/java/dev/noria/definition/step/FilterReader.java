@@ -105,6 +105,9 @@ public final class FilterReader {
                                 "\"event\" takes names of events, not " + item.shape() + "; write for example push.");
                 continue;
             }
+            if (values.isOpen(scalar.text())) {
+                continue;
+            }
             TriggerEvent.of(scalar.text())
                     .ifPresentOrElse(
                             events::add,

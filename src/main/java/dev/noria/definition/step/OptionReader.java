@@ -174,7 +174,7 @@ final class OptionReader {
 
     private Readiness readiness(Node node) {
         Fields map = Fields.of(node, "\"ready\"", fields.values());
-        CommandReader commands = new CommandReader(fields.faults());
+        CommandReader commands = fields.values().commands();
         long ways = Stream.of("tcp", "http", "command").filter(map::has).count();
         if (ways != 1) {
             map.faults()

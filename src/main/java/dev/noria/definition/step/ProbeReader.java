@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record ProbeReader(Optional<Value<String>> http, Optional<Value<Integer>> tcp, Optional<CommandLine> command) {
 
     static ProbeReader read(Fields fields) {
-        CommandReader commands = new CommandReader(fields.faults());
+        CommandReader commands = fields.values().commands();
         long ways = Stream.of("http", "tcp", "command").filter(fields::has).count();
         if (ways == 0) {
             fields.missing("http", "/health");

@@ -40,8 +40,9 @@ public final class ReferenceReader {
 
     private Reference optional(Mapping map, Entry name) {
         Fields fields = Fields.of(map, "\"depends_on\"", values);
-        String text =
-                fields.required("name", ValueTypes.NAME, "build").template().source();
+        String text = fields.required("name", ValueTypes.PLAIN_TEXT, "build")
+                .template()
+                .source();
         boolean optional =
                 fields.value("optional", ValueTypes.BOOLEAN, "false").constant().orElse(false);
         fields.finish();

@@ -19,7 +19,7 @@ final class ServiceReader {
 
     static StepWork deploy(Node node, ValueReader values) {
         Fields deploy = Fields.of(node, "\"deploy\"", values);
-        CommandReader commands = new CommandReader(values.faults());
+        CommandReader commands = values.commands();
         StepWork.Deploy work = new StepWork.Deploy(
                 deploy.required("environment", ValueTypes.NAME, "staging"),
                 deploy.required("service", ValueTypes.NAME, "shop"),
@@ -76,7 +76,7 @@ final class ServiceReader {
 
     static StepWork operate(Node node, ValueReader values) {
         Fields operate = Fields.of(node, "\"operate\"", values);
-        CommandReader commands = new CommandReader(values.faults());
+        CommandReader commands = values.commands();
         Optional<Node> run = operate.node("run");
         if (run.isEmpty() || isEmptyList(run.get())) {
             operate.missing("run", "[bin/migrate]");

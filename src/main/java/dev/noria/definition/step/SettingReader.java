@@ -53,7 +53,7 @@ public final class SettingReader {
         Map<String, Setting> settings = new LinkedHashMap<>();
         if (node instanceof Mapping map) {
             map.entries().forEach((name, entry) -> {
-                if (variables && !Names.validVariable(name)) {
+                if (variables && !Names.validVariable(name) && !values.isOpen(name)) {
                     values.faults()
                             .report(
                                     entry.key().position(),

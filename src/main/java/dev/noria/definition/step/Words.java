@@ -34,6 +34,9 @@ public final class Words {
         if (words.contains(written)) {
             return Optional.of(written);
         }
+        if (fields.values().isOpen(written)) {
+            return Optional.empty();
+        }
         fields.faults().report(node.position(), "invalid-value", () -> {
             String choice = String.join(", ", words);
             return written.isEmpty()

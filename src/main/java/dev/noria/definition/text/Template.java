@@ -2,6 +2,7 @@ package dev.noria.definition.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A value as written, with its {@code ${NAME}} substitutions and <code>${{ … }}</code> expressions found.
@@ -91,6 +92,29 @@ public final class Template {
     /** The value with substitutions replaced, for places where {@link Expression#resolve} does the rest. */
     public String evaluateForExpressions(Variables variables) throws MalformedException {
         return evaluate(variables, true);
+    }
+
+    /**
+     * The value as code of a shell, which puts in plain {@code ${NAME}} by itself.
+     *
+     * @param computed gets the value of every other substitution and gives the name of the variable that holds it
+     */
+    public String evaluateForShell(Variables variables, UnaryOperator<String> computed) throws MalformedException {
+        StringBuilder whole = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Text literal) {
+                whole.append(literal.text());
+            } else if (part instanceof Substitution substitution) {
+                String name = substitution.operator() == Operator.VALUE
+                        ? substitution.name()
+                        : computed.apply(substitution.evaluate(variables));
+                whole.append("${").append(name).append('}');
+            } else if (part instanceof InputValue || part instanceof Embedded) {
+                throw new MalformedException("An expression ${{ … }} cannot stand in shell code");
+            }
+            Variables.checkLength(whole.length());
+        }
+        return whole.toString();
     }
 
     private String evaluate(Variables variables, boolean escape) throws MalformedException {

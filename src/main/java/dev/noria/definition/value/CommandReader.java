@@ -1,6 +1,8 @@
 package dev.noria.definition.value;
 
 import dev.noria.definition.text.Expression;
+import dev.noria.definition.text.MalformedException;
+import dev.noria.definition.text.Template;
 import dev.noria.definition.yaml.Faults;
 import dev.noria.definition.yaml.Node;
 import dev.noria.definition.yaml.Node.Mapping;
@@ -13,9 +15,11 @@ import java.util.Optional;
 /** Reads what a shell will run: text that nothing is ever put into, so that no value becomes code. */
 public final class CommandReader {
     private final Faults faults;
+    private final Manner manner;
 
-    public CommandReader(Faults faults) {
+    CommandReader(Faults faults, Manner manner) {
         this.faults = faults;
+        this.manner = manner;
     }
 
     /** {@code commands}: one text or a list of them. */
@@ -43,18 +47,42 @@ public final class CommandReader {
                     what + " must be text, and this reads as a map; put quotes around it, or write it behind \"|\".");
             return Optional.empty();
         }
+        if (manner != Manner.STRICT
+                && node instanceof Scalar blank
+                && !blank.isNull()
+                && blank.text().isBlank()) {
+            return Optional.empty();
+        }
         if (!(node instanceof Scalar scalar) || scalar.isNull() || scalar.text().isBlank()) {
             faults.report(
                     node.position(), "invalid-type", what + " must be text, not nothing or a list; write a command.");
             return Optional.empty();
         }
-        if (scalar.text().contains(Expression.OPEN)) {
+        check(scalar);
+        return Optional.of(scalar.text());
+    }
+
+    private void check(Scalar scalar) {
+        if (manner == Manner.STRICT ? scalar.text().contains(Expression.OPEN) : holdsExpression(scalar)) {
             faults.report(
                     scalar.position(),
                     "expression-in-commands",
                     "An expression ${{ … }} cannot stand in shell code; put it into \"environment\" and write $NAME"
                             + " here.");
         }
-        return Optional.of(scalar.text());
+    }
+
+    /** Where substitutions stand in commands, what is no substitution is found as well. */
+    private boolean holdsExpression(Scalar scalar) {
+        if (manner == Manner.SUBSTITUTED) {
+            return false;
+        }
+        try {
+            Template template = Template.parse(scalar.text());
+            return !template.expressions().isEmpty() || !template.inputs().isEmpty();
+        } catch (MalformedException e) {
+            faults.report(scalar.position(), "bad-substitution", e.sentence() + ".");
+            return false;
+        }
     }
 }

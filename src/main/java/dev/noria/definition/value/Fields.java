@@ -23,10 +23,12 @@ public final class Fields {
     private final Mapping mapping;
     private final String owner;
     private final ValueReader values;
+    private final boolean map;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private Fields(Mapping mapping, String owner, ValueReader values) {
+    private Fields(Mapping mapping, boolean map, String owner, ValueReader values) {
         this.mapping = mapping;
+        this.map = map;
         this.owner = owner;
         this.values = values;
     }
@@ -38,7 +40,7 @@ public final class Fields {
      */
     public static Fields of(Node node, String owner, ValueReader values) {
         if (node instanceof Mapping mapping) {
-            return new Fields(mapping, owner, values);
+            return new Fields(mapping, true, owner, values);
         }
         if (!node.isNull()) {
             values.faults()
@@ -47,11 +49,16 @@ public final class Fields {
                             "invalid-type",
                             capital(owner) + " takes a map, not " + node.shape() + "; write key: value.");
         }
-        return new Fields(new Mapping(Map.of(), node.position()), owner, values);
+        return new Fields(new Mapping(Map.of(), node.position()), node.isNull(), owner, values);
     }
 
     public Position position() {
         return mapping.position();
+    }
+
+    /** Whether there are keys to ask for, or just none yet. */
+    public boolean isMap() {
+        return map;
     }
 
     public String owner() {
@@ -126,7 +133,7 @@ public final class Fields {
     /** Tells of every key that nobody asked for. */
     public void finish() {
         mapping.entries().forEach((key, entry) -> {
-            if (!asked.contains(key)) {
+            if (!asked.contains(key) && !values.isOpen(key)) {
                 values.unknownKey(
                         entry.key().position(),
                         () -> "\"" + key + "\" is no key of " + owner + Nearest.instead(key, asked));

@@ -19,6 +19,13 @@ public final class Names {
         return VARIABLE.matcher(name).matches();
     }
 
+    /** Reports a name that is none, as far as that is known. */
+    public static void check(Scalar name, String what, ValueReader values) {
+        if (!values.isOpen(name.text())) {
+            check(name, what, values.faults());
+        }
+    }
+
     /** Reports a name that is none. */
     public static void check(Scalar name, String what, Faults faults) {
         if (!valid(name.text())) {

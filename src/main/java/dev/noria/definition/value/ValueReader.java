@@ -59,6 +59,16 @@ public final class ValueReader {
         return faults;
     }
 
+    /** Whether nobody can say yet what a text will be: a substitution in it may stand for anything. */
+    public boolean isOpen(String text) {
+        return manner == Manner.LENIENT && text.contains("${");
+    }
+
+    /** How commands are read in this file. */
+    public CommandReader commands() {
+        return new CommandReader(faults, manner);
+    }
+
     /** The outputs of steps that the values read so far refer to. */
     public List<OutputReference> outputs() {
         return outputs;
@@ -131,7 +141,7 @@ public final class ValueReader {
         Map<String, Value<String>> values = new LinkedHashMap<>();
         if (node instanceof Mapping map) {
             map.entries().forEach((name, entry) -> {
-                if (!Names.validVariable(name)) {
+                if (!Names.validVariable(name) && !isOpen(name)) {
                     faults.report(
                             entry.key().position(),
                             "invalid-name",

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class TreeBuilder {
     private final Faults faults;
     private final Deque<Frame> open = new ArrayDeque<>();
     private final Map<String, Sized> anchors = new HashMap<>();
+    private final Map<Node, Integer> mergeDepths = new IdentityHashMap<>();
     private @Nullable Node root;
     private long total;
     private boolean stopped;
@@ -45,7 +47,7 @@ final class TreeBuilder {
         if (anchor != null) {
             anchors.put(anchor, new Sized(scalar, size));
         }
-        add(scalar, size);
+        add(scalar, size, false);
     }
 
     void start(boolean mapping, Position position, @Nullable String anchor) {
@@ -58,16 +60,25 @@ final class TreeBuilder {
             anchors.remove(anchor);
         }
         total++;
-        open.push(new Frame(mapping ? new MappingBuilder(position, faults) : null, position, anchor));
+        open.push(new Frame(mapping ? new MappingBuilder(position, faults, mergeDepths) : null, position, anchor));
     }
 
     void end() {
         Frame frame = open.pop();
+        Frame parent = open.peek();
+        if (frame.anchor == null && parent != null && parent.mapping == null) {
+            Optional<List<Node>> spliced = frame.spliced();
+            if (spliced.isPresent()) {
+                parent.items.addAll(spliced.get());
+                parent.size += frame.size;
+                return;
+            }
+        }
         Node node = frame.build();
         if (frame.anchor != null) {
             anchors.put(frame.anchor, new Sized(node, frame.size));
         }
-        add(node, frame.size);
+        add(node, frame.size, false);
     }
 
     void alias(String name, Position position) {
@@ -77,7 +88,7 @@ final class TreeBuilder {
                     position,
                     "unknown-anchor",
                     "Nothing complete is called \"&" + name + "\" before this alias; define the anchor above it.");
-            add(new Scalar("", true, position), 1);
+            add(new Scalar("", true, position), 1, true);
             return;
         }
         total += target.size;
@@ -88,15 +99,15 @@ final class TreeBuilder {
                     "Written out, the aliases make the file larger than 4 MiB; use fewer of them.");
             return;
         }
-        add(target.node, target.size);
+        add(target.node, target.size, true);
     }
 
-    private void add(Node node, long size) {
+    private void add(Node node, long size, boolean aliased) {
         Frame parent = open.peek();
         if (parent == null) {
             root = node;
         } else {
-            parent.add(node, size);
+            parent.add(node, size, aliased);
         }
     }
 
@@ -123,16 +134,20 @@ final class TreeBuilder {
             this.anchor = anchor;
         }
 
-        void add(Node node, long nodeSize) {
+        void add(Node node, long nodeSize, boolean aliased) {
             size += nodeSize;
             if (mapping == null) {
                 items.add(node);
             } else if (key == null) {
                 key = node;
             } else {
-                mapping.put(key, node);
+                mapping.put(key, node, aliased);
                 key = null;
             }
+        }
+
+        Optional<List<Node>> spliced() {
+            return mapping == null ? Optional.empty() : mapping.spliced();
         }
 
         Node build() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -29,13 +30,18 @@ public final class YamlReader {
     private static final Set<String> CORE_TAGS = Set.of("map", "seq", "str", "null", "bool", "int", "float");
     private static final String TAG_PREFIX = "tag:yaml.org,2002:";
 
+    /** Woodpecker's files, which are YAML only when the variables are in them. */
+    private static final Pattern SUBSTITUTED_FIRST = Pattern.compile("(?m)^[\"']?steps[\"']?[ \t]*:");
+
     private final Faults faults;
+    private final boolean guarded;
     private final TreeBuilder tree;
     private Position last = Position.START;
     private int documents;
 
-    private YamlReader(Faults faults) {
+    private YamlReader(Faults faults, boolean guarded) {
         this.faults = faults;
+        this.guarded = guarded;
         this.tree = new TreeBuilder(faults);
     }
 
@@ -48,13 +54,17 @@ public final class YamlReader {
             return Optional.empty();
         }
         // A byte order mark is allowed at the start of a stream; the library's string reader does not take it off.
-        return new YamlReader(faults).readDocument(content.startsWith("\uFEFF") ? content.substring(1) : content);
+        String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        boolean guarded = SUBSTITUTED_FIRST.matcher(text).find();
+        return new YamlReader(faults, guarded).readDocument(text);
     }
 
     private Optional<Node> readDocument(String content) {
         try {
             LoadSettings settings = LoadSettings.builder().build();
-            Iterator<Event> events = new Parse(settings).parseString(content).iterator();
+            Iterator<Event> events = new Parse(settings)
+                    .parseString(guarded ? SubstitutionGuard.disguise(content) : content)
+                    .iterator();
             while (events.hasNext() && !tree.stopped()) {
                 accept(events.next());
             }
@@ -92,8 +102,9 @@ public final class YamlReader {
                     && scalar.getTag()
                             .filter(tag -> tag.equals(TAG_PREFIX + "str"))
                             .isEmpty();
-            checkText(scalar.getValue(), position);
-            tree.scalar(new Scalar(scalar.getValue(), plain, position), anchor(scalar));
+            String value = guarded ? SubstitutionGuard.undisguise(scalar.getValue()) : scalar.getValue();
+            checkText(value, position);
+            tree.scalar(new Scalar(value, plain, position), anchor(scalar));
         } else if (event instanceof CollectionStartEvent start) {
             checkTag(start.getTag().orElse(null), position);
             tree.start(start instanceof MappingStartEvent, position, anchor(start));

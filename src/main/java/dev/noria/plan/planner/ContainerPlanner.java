@@ -1,6 +1,7 @@
 package dev.noria.plan.planner;
 
 import dev.noria.definition.ContainerOptions;
+import dev.noria.definition.Definition.Workspace;
 import dev.noria.definition.Dialect;
 import dev.noria.definition.StepWork;
 import dev.noria.plan.ContainerSettings;
@@ -24,7 +25,7 @@ final class ContainerPlanner {
     ContainerPlanner(Dialect dialect, Evaluation evaluation, TrustCheck trust) {
         this.dialect = dialect;
         this.evaluation = evaluation;
-        this.settings = new SettingPlanner(evaluation, ScalarForm.of(dialect));
+        this.settings = new SettingPlanner(evaluation, dialect);
         this.trust = trust;
     }
 
@@ -41,6 +42,11 @@ final class ContainerPlanner {
         return plan(container, Role.SERVICE);
     }
 
+    /** A container that fills the workspace. */
+    RunContainer clone(StepWork.Container container) {
+        return plan(container, Role.CLONE);
+    }
+
     private RunContainer plan(StepWork.Container container, Role role) {
         Map<String, EnvironmentValue> environment = new LinkedHashMap<>(settings.plugin(container.settings()));
         environment.putAll(settings.environment(container.environment()));
@@ -51,13 +57,15 @@ final class ContainerPlanner {
                 evaluation.of(container.entrypoint()),
                 environment,
                 evaluation.of(container.directory()).orElse(""),
-                settings(container.options(), role));
+                settings(container, role));
     }
 
-    private ContainerSettings settings(ContainerOptions options, Role role) {
+    private ContainerSettings settings(StepWork.Container container, Role role) {
+        ContainerOptions options = container.options();
+        boolean elsewhere = dialect == Dialect.WOODPECKER && container.isPlugin(dialect);
         return new ContainerSettings(
                 role,
-                Optional.empty(),
+                elsewhere ? Optional.of(Workspace.WOODPECKER) : Optional.empty(),
                 evaluation.of(options.user()),
                 evaluation.of(options.shell()),
                 resources(options.resources()),

@@ -25,12 +25,15 @@ final class FilterDecision {
     private static final Filter ALWAYS = Filter.ALWAYS;
 
     private final TriggerFacts facts;
+    private final String repository;
     private final TriggerEvent event;
     private final Map<String, String> axes;
     private final Evaluation evaluation;
     private final PathFilter paths;
 
-    FilterDecision(TriggerFacts facts, Map<String, String> axes, Evaluation evaluation) {
+    /** @param repository what {@code repo} is compared with */
+    FilterDecision(TriggerFacts facts, String repository, Map<String, String> axes, Evaluation evaluation) {
+        this.repository = repository;
         this.facts = facts;
         this.event = facts.event();
         this.axes = axes;
@@ -75,7 +78,7 @@ final class FilterDecision {
         boolean branchMatters = event != TriggerEvent.TAG;
         return Stream.<Supplier<Optional<String>>>of(
                         () -> eventLeftOut(condition.event()),
-                        () -> leftOut("repository", facts.project(), condition.repo()),
+                        () -> leftOut("repository", repository, condition.repo()),
                         () -> branchMatters
                                 ? leftOut("branch", facts.branch().orElse(""), condition.branch())
                                 : Optional.empty(),

@@ -1,21 +1,19 @@
 package dev.noria.plan.planner;
 
-import dev.noria.definition.PipelineFile;
 import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.plan.PipelinePlan;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Links the pipelines of a run: whoever waits for one that does not run is left out as well. */
 final class PipelineLinks {
-    private final Map<String, List<Reference>> references = new HashMap<>();
+    private final Map<String, List<Reference>> references;
 
-    PipelineLinks(List<PipelineFile> files) {
-        files.forEach(file ->
-                references.put(file.definition().name(), file.definition().dependsOn()));
+    /** @param references what each pipeline waits for, by the name of its plan */
+    PipelineLinks(Map<String, List<Reference>> references) {
+        this.references = Map.copyOf(references);
     }
 
     /**
@@ -42,7 +40,7 @@ final class PipelineLinks {
     }
 
     private Optional<String> missing(PipelinePlan pipeline, List<PipelinePlan> left) {
-        return references.getOrDefault(pipeline.workflow(), List.of()).stream()
+        return references.getOrDefault(pipeline.name(), List.of()).stream()
                 .filter(reference -> !reference.optional())
                 .map(Reference::step)
                 .filter(name ->
@@ -51,7 +49,7 @@ final class PipelineLinks {
     }
 
     private PipelinePlan linked(PipelinePlan pipeline, List<PipelinePlan> left) {
-        List<String> names = references.getOrDefault(pipeline.workflow(), List.of()).stream()
+        List<String> names = references.getOrDefault(pipeline.name(), List.of()).stream()
                 .flatMap(reference -> left.stream()
                         .filter(other -> other.workflow().equals(reference.step()))
                         .map(PipelinePlan::name))

@@ -2,6 +2,7 @@ package dev.noria.plan.planner;
 
 import dev.noria.definition.Definition;
 import dev.noria.definition.Definition.Concurrency;
+import dev.noria.definition.Definition.Workspace;
 import dev.noria.definition.Dialect;
 import dev.noria.definition.Problems;
 import dev.noria.definition.StageName;
@@ -34,14 +35,16 @@ final class PipelinePlanner {
      *
      * @param name of its plan
      * @param inputs values by name
+     * @param number which of the run's pipelines it is, from 1
      */
-    record Combination(String name, Map<String, String> axes, Map<String, String> inputs) {}
+    record Combination(String name, Map<String, String> axes, Map<String, String> inputs, int number) {}
 
     PipelinePlanner(Definition definition, TriggerFacts facts, Combination combination, Problems problems) {
         this.definition = definition;
         this.facts = facts;
         this.combination = combination;
-        this.known = new LinkedHashMap<>(CiVariables.of(facts, definition.name()));
+        this.known = new LinkedHashMap<>(
+                CiVariables.of(facts, definition.dialect(), definition.name(), combination.number()));
         this.evaluation = new Evaluation(known, combination.inputs(), problems);
         combination.axes().forEach(evaluation::define);
         if (definition.dialect() == Dialect.NATIVE) {
@@ -49,7 +52,8 @@ final class PipelinePlanner {
             combination.inputs().forEach((name, value) -> known.put(InputValues.variable(name), value));
             known.forEach(evaluation::define);
         }
-        this.filters = new FilterDecision(facts, combination.axes(), evaluation);
+        String repository = known.getOrDefault("CI_REPO", facts.project());
+        this.filters = new FilterDecision(facts, repository, combination.axes(), evaluation);
     }
 
     /**
@@ -64,12 +68,14 @@ final class PipelinePlanner {
         if (reason.isPresent()) {
             return new Outcome(Optional.empty(), reason);
         }
-        WorkspacePaths paths = WorkspacePaths.of(definition.workspace(), evaluation);
+        WorkspacePaths paths = WorkspacePaths.of(definition.workspace(), RepositoryName.of(facts), evaluation);
         known.put("CI_WORKSPACE", paths.workspace());
         evaluation.define("CI_WORKSPACE", paths.workspace());
         ContainerPlanner containers = new ContainerPlanner(
                 definition.dialect(), evaluation, new TrustCheck(facts.details().trust(), evaluation));
         Map<String, EnvironmentValue> environment = environment(containers);
+        // Steps may ask for what a person gave, the filter of the whole pipeline may not.
+        parameters().forEach(evaluation::define);
         StepsPlanner steps = new StepsPlanner(definition, filters, evaluation, containers);
         List<PlannedStep> planned = steps.plan();
         if (planned.stream().allMatch(step -> step.place() == PlannedStep.Place.SERVICE)) {
@@ -86,7 +92,7 @@ final class PipelinePlanner {
                         paths.workspace(),
                         environment,
                         parameters(),
-                        definition.dialect() == Dialect.WOODPECKER ? DroneVariables.of(facts) : Map.of(),
+                        definition.dialect() == Dialect.WOODPECKER ? pluginEnvironment(paths) : Map.of(),
                         timeout,
                         checkout(),
                         definition.concurrency().map(this::concurrency),
@@ -113,7 +119,9 @@ final class PipelinePlanner {
             if (value instanceof EnvironmentValue.Text text) {
                 evaluation.define(name, text.text());
             }
-            environment.put(name, value);
+            if (value != null) {
+                environment.put(name, value);
+            }
         });
         return environment;
     }
@@ -125,8 +133,17 @@ final class PipelinePlanner {
         }
         Map<String, String> parameters = new LinkedHashMap<>(combination.axes());
         combination.inputs().forEach((name, value) -> parameters.put(InputValues.variable(name), value));
-        facts.details().inputs().forEach(parameters::putIfAbsent);
+        facts.details().inputs().forEach(parameters::put);
         return parameters;
+    }
+
+    /** Plugins see the workspace in one place, whatever the file says. */
+    private Map<String, String> pluginEnvironment(WorkspacePaths paths) {
+        Map<String, String> environment = new LinkedHashMap<>(DroneVariables.of(known));
+        if (!paths.mount().equals(Workspace.WOODPECKER)) {
+            environment.put("CI_WORKSPACE", paths.at(Workspace.WOODPECKER).workspace());
+        }
+        return environment;
     }
 
     private Checkout checkout() {

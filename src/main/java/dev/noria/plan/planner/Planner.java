@@ -6,6 +6,7 @@ import dev.noria.definition.Input;
 import dev.noria.definition.PipelineFile;
 import dev.noria.definition.Problem;
 import dev.noria.definition.Problems;
+import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.definition.text.Nearest;
 import dev.noria.definition.text.Variables;
 import dev.noria.definition.yaml.Position;
@@ -15,6 +16,7 @@ import dev.noria.plan.Planned;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.plan.planner.PipelinePlanner.Combination;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,47 +31,60 @@ public final class Planner {
         List<String> reasons = new ArrayList<>();
         List<Problem> found = new ArrayList<>();
         Map<String, String> inputs = new LinkedHashMap<>();
+        Map<String, List<Reference>> references = new HashMap<>();
         for (PipelineFile file : files) {
             Problems problems = new Problems(file.definition().file());
             if (file.equals(files.get(0))) {
                 checkInputs(files, facts, problems);
             }
-            FilePlan plan = plan(file, facts, problems);
+            FilePlan plan = plan(file, facts, pipelines.size() + 1, problems);
             if (!problems.failed()) {
                 pipelines.addAll(plan.pipelines());
+                references.putAll(plan.references());
                 reasons.addAll(plan.reasons());
                 inputs.putAll(plan.inputs());
             }
             found.addAll(problems.list());
         }
-        List<PipelinePlan> linked = new PipelineLinks(files).link(pipelines, reasons);
+        List<PipelinePlan> linked = new PipelineLinks(references).link(pipelines, reasons);
         return new Planned(new Plan(linked, reasons, inputs), found);
     }
 
-    private record FilePlan(List<PipelinePlan> pipelines, List<String> reasons, Map<String, String> inputs) {}
+    /** @param references what each of the pipelines waits for, by the name of its plan */
+    private record FilePlan(
+            List<PipelinePlan> pipelines,
+            Map<String, List<Reference>> references,
+            List<String> reasons,
+            Map<String, String> inputs) {}
 
-    private static FilePlan plan(PipelineFile file, TriggerFacts facts, Problems problems) {
+    private static FilePlan plan(PipelineFile file, TriggerFacts facts, int number, Problems problems) {
         Definition definition = file.definition();
-        Evaluation first = new Evaluation(CiVariables.of(facts, definition.name()), Map.of(), problems);
+        Map<String, String> known = CiVariables.of(facts, definition.dialect(), definition.name(), number);
+        Evaluation first = new Evaluation(known, Map.of(), problems);
         Map<String, String> inputs = InputValues.of(definition.inputs(), facts, first);
-        Evaluation withInputs = new Evaluation(CiVariables.of(facts, definition.name()), inputs, problems);
+        Evaluation withInputs = new Evaluation(known, inputs, problems);
         List<Map<String, String>> combinations = new MatrixCombinations(definition.matrix(), withInputs).all();
         List<PipelinePlan> pipelines = new ArrayList<>();
+        Map<String, List<Reference>> references = new HashMap<>();
         List<String> reasons = new ArrayList<>();
         for (int i = 0; i < combinations.size(); i++) {
             Map<String, String> axes = combinations.get(i);
             String name = combinations.size() == 1 ? definition.name() : definition.name() + "-" + (i + 1);
-            Map<String, String> variables = new LinkedHashMap<>(CiVariables.of(facts, definition.name()));
+            int next = number + pipelines.size();
+            Map<String, String> variables =
+                    new LinkedHashMap<>(CiVariables.of(facts, definition.dialect(), definition.name(), next));
             variables.putAll(axes);
             Optional<Definition> read = file.with(new Variables(variables, inputs), problems);
             if (read.isPresent()) {
-                PipelinePlanner.Outcome outcome =
-                        new PipelinePlanner(read.get(), facts, new Combination(name, axes, inputs), problems).plan();
+                references.put(name, read.get().dependsOn());
+                PipelinePlanner.Outcome outcome = new PipelinePlanner(
+                                read.get(), facts, new Combination(name, axes, inputs, next), problems)
+                        .plan();
                 outcome.plan().ifPresent(pipelines::add);
                 outcome.reason().ifPresent(reason -> reasons.add(sentence(name, axes, reason)));
             }
         }
-        return new FilePlan(pipelines, reasons, inputs);
+        return new FilePlan(pipelines, references, reasons, inputs);
     }
 
     /** Inputs that no file knows: in Woodpecker's language they are variables, in ours a mistake. */

@@ -31,6 +31,6 @@ interface ScalarForm {
     Optional<String> json(String scalar);
 
     static ScalarForm of(Dialect dialect) {
-        return AS_WRITTEN;
+        return dialect == Dialect.WOODPECKER ? new GoScalars() : AS_WRITTEN;
     }
 }

@@ -1,5 +1,6 @@
 package dev.noria.plan.planner;
 
+import dev.noria.definition.Dialect;
 import dev.noria.definition.Setting;
 import dev.noria.plan.EnvironmentValue;
 import dev.noria.plan.EnvironmentValue.Json;
@@ -19,17 +20,23 @@ import java.util.stream.Collectors;
 final class SettingPlanner {
     private final Evaluation evaluation;
     private final ScalarForm scalars;
+    private final boolean woodpecker;
 
-    SettingPlanner(Evaluation evaluation, ScalarForm scalars) {
+    SettingPlanner(Evaluation evaluation, Dialect dialect) {
         this.evaluation = evaluation;
-        this.scalars = scalars;
+        this.scalars = ScalarForm.of(dialect);
+        this.woodpecker = dialect == Dialect.WOODPECKER;
     }
 
-    /** Variables under the names that the file gives them. */
+    /**
+     * Variables under the names that the file gives them. One with nothing behind it is empty, and in Woodpecker's
+     * language not there.
+     */
     Map<String, EnvironmentValue> environment(Map<String, Setting> settings) {
         Map<String, EnvironmentValue> variables = new LinkedHashMap<>();
-        settings.forEach(
-                (name, setting) -> variables.put(name, value(setting).orElseGet(() -> EnvironmentValue.of(""))));
+        settings.forEach((name, setting) -> value(setting)
+                .or(() -> woodpecker ? Optional.empty() : Optional.of(EnvironmentValue.of("")))
+                .ifPresent(value -> variables.put(name, value)));
         return variables;
     }
 

@@ -1,16 +1,19 @@
 package dev.noria.plan.planner;
 
 import dev.noria.definition.Definition;
+import dev.noria.definition.Dialect;
 import dev.noria.definition.StageName;
 import dev.noria.definition.StepDefinition;
-import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.definition.StepWork;
 import dev.noria.definition.value.OutputReference;
 import dev.noria.plan.FailurePolicy;
 import dev.noria.plan.LeftOut;
 import dev.noria.plan.PlannedStep;
 import dev.noria.plan.PlannedStep.Place;
+import dev.noria.plan.StepAction;
+import dev.noria.plan.StepAction.RunContainer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,13 +41,17 @@ final class StepsPlanner {
         return List.copyOf(leftOut.values());
     }
 
-    /** Services first, then steps. */
+    /** Services first, then what fills the workspace, then steps. */
     List<PlannedStep> plan() {
         List<StepDefinition> services = kept(definition.services());
-        List<PlannedStep> steps = steps(kept(definition.steps()));
+        List<StepDefinition> clones = kept(definition.clones());
+        List<PlannedStep> steps = steps(kept(definition.steps()), clones);
         List<PlannedStep> all = new ArrayList<>();
         StageName first = PipelinePlanner.firstStage(steps);
         services.forEach(service -> all.add(service(service, first)));
+        if (!steps.isEmpty()) {
+            all.addAll(clones(clones, first));
+        }
         all.addAll(steps);
         return all;
     }
@@ -74,31 +81,60 @@ final class StepsPlanner {
                 containers.service((StepWork.Container) service.work()));
     }
 
-    private List<PlannedStep> steps(List<StepDefinition> kept) {
-        ActionPlanner actions = new ActionPlanner(definition, evaluation, containers);
+    private List<PlannedStep> clones(List<StepDefinition> clones, StageName stage) {
         List<PlannedStep> planned = new ArrayList<>();
-        // The steps of a stage share one list: with a thousand steps, copies would be half a million names.
-        List<String> before = List.of();
-        StageName stage = StageName.PLAN;
-        for (StepDefinition step : kept) {
-            if (step.stage() != stage) {
-                stage = step.stage();
-                before = List.copyOf(planned.stream().map(PlannedStep::name).toList());
-            }
-            warnOfMissingOutputs(step);
-            planned.add(new PlannedStep(
-                    step.name(),
-                    stage,
-                    detached(step) ? Place.DETACHED : Place.STEP,
-                    step.dependsOn().map(this::remaining).orElse(before),
-                    step.dependsOn().isPresent(),
-                    filters.outcomes(step.when()),
-                    evaluation.of(step.timeout()),
-                    step.retry().map(this::retry),
-                    policy(step.failure()),
-                    actions.plan(step.work())));
+        for (StepDefinition clone : clones) {
+            List<String> before = planned.isEmpty()
+                    ? List.of()
+                    : List.of(planned.get(planned.size() - 1).name());
+            RunContainer action = containers.clone((StepWork.Container) clone.work());
+            planned.add(planned(clone, stage, Place.STEP, before, true, action));
         }
         return planned;
+    }
+
+    private List<PlannedStep> steps(List<StepDefinition> kept, List<StepDefinition> clones) {
+        ActionPlanner actions = new ActionPlanner(definition, evaluation, containers);
+        StepOrder order = definition.dialect() == Dialect.NATIVE
+                ? new StageOrder(definition, leftOut.keySet())
+                : new TurnOrder(definition, clones, leftOut.keySet(), evaluation.problems());
+        List<PlannedStep> planned = new ArrayList<>();
+        for (StepDefinition step : kept) {
+            warnOfMissingOutputs(step);
+            List<String> dependsOn = order.dependencies(step);
+            planned.add(planned(
+                    step,
+                    step.stage(),
+                    detached(step) ? Place.DETACHED : Place.STEP,
+                    dependsOn,
+                    order.isExplicit(step),
+                    actions.plan(step.work())));
+        }
+        // A stable sort keeps the order of the file within a stage.
+        planned.sort(Comparator.comparing(PlannedStep::stage));
+        return planned;
+    }
+
+    private PlannedStep planned(
+            StepDefinition step,
+            StageName stage,
+            Place place,
+            List<String> dependsOn,
+            boolean explicit,
+            StepAction action) {
+        boolean background = place == Place.DETACHED && definition.dialect() == Dialect.WOODPECKER;
+        return new PlannedStep(
+                step.name(),
+                stage,
+                place,
+                dependsOn,
+                explicit,
+                filters.outcomes(step.when()),
+                evaluation.of(step.timeout()),
+                step.retry().map(this::retry),
+                // As Woodpecker has it unless its server is told otherwise.
+                background ? FailurePolicy.IGNORE : policy(step.failure()),
+                action);
     }
 
     private boolean detached(StepDefinition step) {
@@ -113,16 +149,6 @@ final class StepsPlanner {
 
     private static FailurePolicy policy(StepDefinition.Failure failure) {
         return FailurePolicy.valueOf(failure.name());
-    }
-
-    private List<String> remaining(List<Reference> references) {
-        Set<String> names = new LinkedHashSet<>();
-        references.stream()
-                .filter(reference ->
-                        definition.steps().stream().anyMatch(step -> step.name().equals(reference.step())))
-                .forEach(reference -> names.add(reference.step()));
-        names.removeAll(leftOut.keySet());
-        return List.copyOf(names);
     }
 
     private void warnOfMissingOutputs(StepDefinition step) {
