@@ -9,7 +9,8 @@ import java.util.Optional;
  * Where steps run. One implementation per kind of engine, all under one contract test.
  *
  * <p>Call order for a run's pipeline: {@link #prepare}, {@link #fillWorkspace}, then for each step
- * {@link #ensureImage}, {@link #create}, {@link #start}, {@link ContainerExecution#exit}, {@link #removeContainer};
+ * {@link #ensureImage}, {@link #create}, {@link #start}, {@link ContainerExecution#exit}, {@link #removeContainer}, or
+ * with {@link #startGated} and {@link GatedContainer#open} in the place of create and start;
  * at the end {@link #remove}. Several steps of one place may be in progress at once.
  *
  * <p>Every method is thread-safe, blocks, and may be called again after a failure or a restart of the server: names
@@ -86,6 +87,25 @@ public interface ContainerRuntime {
      * @throws dev.noria.platform.NoriaException {@code CONTAINER_START_FAILED} when its program cannot be started
      */
     ContainerExecution start(String container, OutputSink sink);
+
+    /**
+     * Creates a container and starts it ahead of time: everything is as in {@link #create}, but that its program is a
+     * shell which waits until the gate is opened. Needs {@code /bin/sh} in the image. One of this name that has
+     * certainly not run is replaced.
+     *
+     * @param container without a command, which comes with the opening
+     * @throws dev.noria.platform.NoriaException as {@link #create} and {@link #start}; {@code CONFLICT} when there is a
+     *     container of this name that runs or may have run
+     */
+    GatedContainer startGated(StepContainer container);
+
+    /**
+     * Makes a sandbox of the place run: there is one by each number. Succeeds when it runs already.
+     *
+     * @return empty when this engine cannot have any; steps then have networks of their own
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST} when the place is not there
+     */
+    Optional<Sandbox> ensureSandbox(Place place, int number);
 
     /**
      * Follows a container that was started earlier: reads its output from the beginning, leaves out the bytes that the

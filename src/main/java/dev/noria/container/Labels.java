@@ -16,7 +16,13 @@ public final class Labels {
     /** Path of the workspace in the place's containers. */
     public static final String WORKSPACE = "noria.workspace";
 
-    /** What a thing is for: {@code step}, {@code workspace}, {@code instance}, {@code probe}, {@code network}. */
+    /** What a container prints when its gate is never opened. */
+    public static final String GATE = "noria.gate";
+
+    /**
+     * What a thing is for: {@code step}, {@code sandbox}, {@code workspace}, {@code instance}, {@code probe},
+     * {@code network}.
+     */
     public static final String ROLE = "noria.role";
 
     public static final String ENVIRONMENT = "noria.environment";

@@ -46,6 +46,8 @@ public enum ErrorCode {
     PATH_NOT_FOUND(USER, 422),
     /** An expression or a variable of a step has no value. */
     EXPRESSION_INVALID(USER, 422),
+    /** A variable has a name or a value that no program can be given. */
+    VARIABLE_INVALID(USER, 422),
     /** The image build ended with an error. */
     BUILD_FAILED(USER, 422),
     /** A release with this version exists for another commit. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,10 @@ final class FakeContainer {
     final String id;
     final Map<String, String> labels;
     final List<Chunk> log = new ArrayList<>();
-    private final Script script;
+    private Script script;
+    private Map<String, String> environment;
+    private boolean waiting;
+    private boolean gateClosed;
     private boolean started;
     private @Nullable Instant startedAt;
     private @Nullable ContainerExit exit;
@@ -38,6 +42,45 @@ final class FakeContainer {
         this.id = id;
         this.labels = labels;
         this.script = script;
+        environment = spec.environment();
+    }
+
+    /** From the start on it waits until its gate is opened. */
+    synchronized void waitAtGate() {
+        waiting = true;
+    }
+
+    /** @return whether it waited */
+    synchronized boolean open(Map<String, String> late, Script what) {
+        if (!waiting || gateClosed || exit != null || removed) {
+            return false;
+        }
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(late);
+        environment = all;
+        script = what;
+        waiting = false;
+        notifyAll();
+        return true;
+    }
+
+    /** The server has gone. */
+    synchronized void closeGate() {
+        gateClosed = true;
+        notifyAll();
+    }
+
+    /** @return false when the gate was closed before it was opened */
+    private synchronized boolean passGate() {
+        while (waiting && !gateClosed) {
+            checkAlive();
+            waitHere(50);
+        }
+        return !waiting;
+    }
+
+    private synchronized List<String> actions() {
+        return script.actions();
     }
 
     synchronized ContainerState state() {
@@ -64,7 +107,11 @@ final class FakeContainer {
         int code = 0;
         boolean outOfMemory = false;
         try {
-            for (String action : script.actions()) {
+            if (!passGate()) {
+                end(new ContainerExit(97, false, startedAt(), clock.instant(), true));
+                return;
+            }
+            for (String action : actions()) {
                 Optional<Integer> end = perform(action);
                 if (end.isPresent()) {
                     code = end.get();
@@ -101,7 +148,7 @@ final class FakeContainer {
             case "raw" -> print(OutputKind.STDOUT, rest);
             case "error" -> print(OutputKind.STDERR, rest + "\n");
             case "flood" -> flood(Integer.parseInt(rest));
-            case "env" -> print(OutputKind.STDOUT, spec.environment().getOrDefault(rest, "") + "\n");
+            case "env" -> print(OutputKind.STDOUT, variable(rest) + "\n");
             case "directory" -> print(OutputKind.STDOUT, spec.directory() + "\n");
             case "sleep" -> sleep((long) (Script.seconds(rest) * 1000));
             case "wait" -> waitFor(rest);
@@ -115,7 +162,13 @@ final class FakeContainer {
                 }
                 append(OutputKind.STDOUT, file.get());
             }
-            case "serve" -> engine.serve(spec.place(), spec.name(), rest + "\n");
+            case "serve" -> {
+                engine.serve(spec.place(), spec.name(), rest + "\n");
+                if (spec.options().network() instanceof StepNetwork.Own own) {
+                    own.aliases().forEach(alias -> engine.serve(spec.place(), alias, rest + "\n"));
+                }
+            }
+            case "user" -> print(OutputKind.STDOUT, spec.options().user().orElse("0") + "\n");
             case "fetch" -> print(OutputKind.STDOUT, fetch(rest));
             case "memory" -> {
                 return Optional.of(137);
@@ -128,6 +181,10 @@ final class FakeContainer {
             }
         }
         return Optional.empty();
+    }
+
+    private synchronized String variable(String name) {
+        return environment.getOrDefault(name, "");
     }
 
     private void flood(int bytes) {

@@ -71,7 +71,7 @@ public final class FakeEngine {
         }
     }
 
-    /** The names of the containers that were started, in this order; a name twice was started twice. */
+    /** The names of the containers whose programs were started, in this order; a name twice was started twice. */
     public List<String> started() {
         synchronized (startedContainers) {
             return List.copyOf(startedContainers);
@@ -93,9 +93,8 @@ public final class FakeEngine {
         return images.containsKey(full) ? Optional.of(full) : Optional.empty();
     }
 
-    Script script(StepContainer container) {
-        Script own = images.getOrDefault(image(container.image()).orElse(container.image()), Script.of());
-        List<String> command = container.command();
+    Script script(String image, List<String> command) {
+        Script own = images.getOrDefault(image(image).orElse(image), Script.of());
         if (!own.actions().isEmpty() || command.isEmpty()) {
             return own;
         }

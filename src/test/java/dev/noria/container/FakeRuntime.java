@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The runtime in memory: scripted programs, the same contract. One per server; the {@link FakeEngine} stays. */
 public final class FakeRuntime implements ContainerRuntime {
     private final FakeEngine engine;
     private final String instance;
     private final Clock clock;
+    private final List<FakeGate> gates = new CopyOnWriteArrayList<>();
 
     public FakeRuntime(FakeEngine engine, String instance, Clock clock) {
         this.engine = engine;
@@ -121,7 +123,11 @@ public final class FakeRuntime implements ContainerRuntime {
             throw new NoriaException(ErrorCode.IMAGE_NOT_FOUND, "The engine has no image " + container.image() + ".");
         }
         FakeContainer created = new FakeContainer(
-                engine, container, UUID.randomUUID().toString(), labels(labels), engine.script(container));
+                engine,
+                container,
+                UUID.randomUUID().toString(),
+                labels(labels),
+                engine.script(container.image(), container.command()));
         FakeContainer present = engine.containers.putIfAbsent(container.name(), created);
         if (present != null && !isOwn(present.labels)) {
             throw new NoriaException(
@@ -145,6 +151,44 @@ public final class FakeRuntime implements ContainerRuntime {
             }
         }
         return new FakeFollow(found, OutputCursor.START, sink, clock);
+    }
+
+    @Override
+    public GatedContainer startGated(StepContainer container) {
+        find(container.name()).ifPresent(present -> {
+            ContainerState state = present.state();
+            if (state.phase() != ContainerState.Phase.CREATED
+                    && !state.exit().map(ContainerExit::neverOpened).orElse(false)) {
+                throw new NoriaException(ErrorCode.CONFLICT, "Container " + container.name() + " may have run.");
+            }
+            engine.lose(container.name());
+        });
+        create(container);
+        FakeContainer created = find(container.name()).orElseThrow(() -> lost(container.name()));
+        created.waitAtGate();
+        created.start(clock);
+        FakeGate gate = new FakeGate(engine, created, clock);
+        gates.add(gate);
+        return gate;
+    }
+
+    /** The server is killed: what waits for it at a gate ends. */
+    void die() {
+        gates.forEach(FakeGate::serverDied);
+    }
+
+    @Override
+    public Optional<Sandbox> ensureSandbox(Place place, int number) {
+        checkReachable();
+        if (!engine.places.containsKey(place.name())) {
+            throw lost(place.name());
+        }
+        String name = place.name() + "-sandbox-" + number;
+        Map<String, String> labels = Map.of(Labels.ROLE, "sandbox", Labels.PLACE, place.name());
+        create(new StepContainer(
+                name, place, "busybox:latest", List.of("fake", "sleep 1000000s"), Map.of(), "/", labels, Limits.NONE));
+        find(name).ifPresent(sandbox -> sandbox.start(clock));
+        return Optional.of(new Sandbox(name));
     }
 
     @Override

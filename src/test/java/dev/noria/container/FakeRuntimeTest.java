@@ -27,6 +27,11 @@ class FakeRuntimeTest extends ContainerRuntimeContract {
         engine.lose(container);
     }
 
+    @Override
+    protected void kill(ContainerRuntime server) {
+        ((FakeRuntime) server).die();
+    }
+
     @Test
     void waits_at_a_gate() throws InterruptedException {
         try (ContainerExecution execution = start("gate", "print before", "wait go", "print after")) {

@@ -14,6 +14,8 @@ import java.util.Locale;
  * error TEXT        TEXT and a newline on standard error
  * flood BYTES       lines of 100 bytes
  * env NAME          the value of a variable, and a newline
+ * user              the number of the user it runs as, and a newline
+ * input             what is on its standard input
  * directory         the working directory, and a newline
  * sleep 50ms        or 2s, or 2
  * wait GATE         until the test opens the gate (the fake only)
@@ -21,7 +23,7 @@ import java.util.Locale;
  * write PATH TEXT   into a file of the workspace
  * cat PATH          a file of the workspace
  * serve TEXT        gives TEXT to the first that fetches it, and goes on
- * fetch CONTAINER   what that container serves
+ * fetch NAME        what the container of this name or alias serves
  * memory            is killed for its memory limit (the fake only)
  * exit CODE
  * </pre>
@@ -58,6 +60,8 @@ public record Script(List<String> actions) {
             case "env" -> "printf '%s\\n' \"$" + rest + "\"";
             case "directory" -> "printf '%s\\n' \"$OLDPWD\"";
             case "sleep" -> "sleep " + String.format(Locale.ROOT, "%.3f", seconds(rest));
+            case "user" -> "id -u";
+            case "input" -> "cat";
             case "deaf" -> "trap '' TERM";
             case "write" -> "printf '%s' '" + rest.split(" ", 2)[1] + "' > " + rest.split(" ", 2)[0];
             case "cat" -> "cat " + rest;

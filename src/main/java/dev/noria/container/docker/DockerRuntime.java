@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Version;
 import dev.noria.container.ContainerExecution;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.ContainerState;
+import dev.noria.container.GatedContainer;
 import dev.noria.container.ImageInfo;
 import dev.noria.container.OutputCursor;
 import dev.noria.container.OutputSink;
@@ -15,6 +16,7 @@ import dev.noria.container.Progress;
 import dev.noria.container.PullPolicy;
 import dev.noria.container.RegistryCredentials;
 import dev.noria.container.RuntimeInfo;
+import dev.noria.container.Sandbox;
 import dev.noria.container.StepContainer;
 import dev.noria.container.TarSink;
 import dev.noria.container.TarSource;
@@ -24,8 +26,11 @@ import dev.noria.container.docker.image.PullImage;
 import dev.noria.container.docker.lifecycle.CreateContainer;
 import dev.noria.container.docker.lifecycle.RemoveContainer;
 import dev.noria.container.docker.lifecycle.StartContainer;
+import dev.noria.container.docker.lifecycle.StartGated;
 import dev.noria.container.docker.lifecycle.StopContainer;
 import dev.noria.container.docker.output.FollowOutput;
+import dev.noria.container.docker.output.GateEnd;
+import dev.noria.container.docker.sandbox.EnsureSandbox;
 import dev.noria.container.docker.workspace.Places;
 import dev.noria.container.docker.workspace.Workspace;
 import java.time.Duration;
@@ -106,17 +111,27 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public GatedContainer startGated(StepContainer container) {
+        return new StartGated(engine).start(container);
+    }
+
+    @Override
+    public Optional<Sandbox> ensureSandbox(Place place, int number) {
+        return new EnsureSandbox(engine).ensure(place, number);
+    }
+
+    @Override
     public ContainerExecution reattach(String container, OutputCursor cursor, OutputSink sink) {
         InspectContainerResponse found = containers.find(container).orElseThrow(() -> FollowOutput.lost(container));
         if (OwnContainers.phase(found.getState()) == ContainerState.Phase.CREATED) {
             throw FollowOutput.neverStarted(container);
         }
-        return new FollowOutput(engine, container, found.getId(), cursor, sink).begin(null);
+        return new FollowOutput(engine, found, cursor, sink).begin(null);
     }
 
     @Override
     public Optional<ContainerState> inspect(String container) {
-        return containers.find(container).map(OwnContainers::state);
+        return containers.find(container).map(new GateEnd(engine)::state);
     }
 
     @Override
@@ -125,7 +140,7 @@ public final class DockerRuntime implements ContainerRuntime {
                 .map(Container::getId)
                 // Gone since it was listed: not to be listed.
                 .flatMap(id -> containers.find(id).stream())
-                .map(OwnContainers::state)
+                .map(new GateEnd(engine)::state)
                 .toList();
     }
 

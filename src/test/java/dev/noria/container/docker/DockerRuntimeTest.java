@@ -7,18 +7,29 @@ import dev.noria.container.ContainerRuntimeContract;
 import dev.noria.container.Script;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.container.docker.engine.OwnContainers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("engine")
 class DockerRuntimeTest extends ContainerRuntimeContract {
     private final List<DockerEngine> engines = new ArrayList<>();
+    private final List<CuttingProxy> proxies = new ArrayList<>();
+    private final Map<ContainerRuntime, CuttingProxy> servers = new IdentityHashMap<>();
 
     private DockerEngine engine(String instanceId) {
-        DockerEngine engine = new DockerEngine(TestEngine.HOST, instanceId, Clock.systemUTC());
+        return engine(TestEngine.HOST, instanceId);
+    }
+
+    private DockerEngine engine(String host, String instanceId) {
+        DockerEngine engine = new DockerEngine(host, instanceId, Clock.systemUTC());
         engines.add(engine);
         TestImages.ensureBusybox(engine);
         return engine;
@@ -26,7 +37,25 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
 
     @Override
     protected ContainerRuntime runtime(String instanceId) {
-        return new DockerRuntime(engine(instanceId));
+        // Each has its own wire, so that it can be cut.
+        try {
+            CuttingProxy proxy = new CuttingProxy();
+            proxies.add(proxy);
+            ContainerRuntime server = new DockerRuntime(engine(proxy.host(), instanceId));
+            servers.put(server, proxy);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected void kill(ContainerRuntime server) {
+        try {
+            Objects.requireNonNull(servers.get(server)).goAway();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -47,6 +76,13 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
     @Override
     protected void close() {
         engines.forEach(DockerEngine::close);
+        for (CuttingProxy proxy : proxies) {
+            try {
+                proxy.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Test
@@ -64,6 +100,6 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
                 "list",
                 docker -> docker.listNetworksCmd().withFilter("label", own).exec());
         assertThat(networks).isEmpty();
-        assertThat(new OwnContainers(engine).list(java.util.Map.of())).isEmpty();
+        assertThat(new OwnContainers(engine).list(Map.of())).isEmpty();
     }
 }

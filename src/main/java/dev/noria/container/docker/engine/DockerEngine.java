@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -166,7 +167,7 @@ public final class DockerEngine implements AutoCloseable {
                     d -> logDrivers(d.infoCmd().exec().getRawValues()));
             boolean init = version.getComponents() != null
                     && version.getComponents().stream().anyMatch(part -> "docker-init".equals(part.getName()));
-            known = new Features(init, logDrivers.contains("local"));
+            known = new Features(init, logDrivers.contains("local"), Objects.requireNonNullElse(version.getArch(), ""));
             features = known;
         }
         return known;
@@ -194,6 +195,7 @@ public final class DockerEngine implements AutoCloseable {
      *
      * @param init whether there is an init process to put before a program
      * @param localLog whether there is the log driver that keeps bytes as they are
+     * @param architecture of its machine, as Go names it
      */
-    public record Features(boolean init, boolean localLog) {}
+    public record Features(boolean init, boolean localLog, String architecture) {}
 }

@@ -1,5 +1,6 @@
 package dev.noria.container.docker.lifecycle;
 
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.LogConfig.LoggingType;
@@ -33,6 +34,14 @@ public final class AllowedHostConfig {
     public HostConfig forInstance(String network, Limits limits) {
         return limited(network, limits)
                 .withLogConfig(log(Map.of("max-size", "10m", "max-file", "3", "compress", "false")));
+    }
+
+    /** For a program that only holds a network namespace: it can do nothing, and says nothing. */
+    public HostConfig forSandbox(String network) {
+        return limited(network, Limits.NONE)
+                .withCapDrop(Capability.ALL)
+                .withReadonlyRootfs(true)
+                .withLogConfig(new LogConfig(LoggingType.NONE));
     }
 
     public static Mount workspace(String volume, String path) {

@@ -27,25 +27,37 @@ public final class CreateContainer {
     }
 
     public void step(StepContainer step) {
+        // An image's own entrypoint may insist on being the first process; a shell there would be deaf to TERM.
+        boolean init = !step.command().isEmpty();
+        create(step.name(), step.image(), labels(step), command -> {
+            new StepSettings(step, hostConfig).apply(command, init);
+            if (!step.command().isEmpty()) {
+                command.withEntrypoint(step.command());
+            }
+        });
+    }
+
+    /** @param token what it prints when it is never opened */
+    void gated(StepContainer step, String token) {
+        Map<String, String> labels = labels(step);
+        labels.put(Labels.GATE, token);
+        create(step.name(), step.image(), labels, command -> {
+            new StepSettings(step, hostConfig).apply(command, true);
+            command.withEntrypoint(GateProgram.command(token))
+                    .withAttachStdin(true)
+                    .withStdinOpen(true)
+                    // The input ends when the server's connection does.
+                    .withStdInOnce(true);
+        });
+    }
+
+    private static Map<String, String> labels(StepContainer step) {
         Map<String, String> labels = new HashMap<>(step.place().labels());
         labels.put(Labels.ROLE, "step");
         labels.putAll(step.labels());
         labels.put(Labels.PLACE, step.place().name());
         labels.put(Labels.WORKSPACE, step.place().workspace());
-        // An image's own entrypoint may insist on being the first process; a shell there would be deaf to TERM.
-        boolean init = !step.command().isEmpty();
-        create(step.name(), step.image(), labels, command -> {
-            command.withHostConfig(hostConfig
-                            .forTask(step.place().name(), step.limits(), init)
-                            .withMounts(List.of(AllowedHostConfig.workspace(
-                                    step.place().name(), step.place().workspace()))))
-                    .withEnv(environment(step.environment()))
-                    .withWorkingDir(step.directory())
-                    .withStopSignal("SIGTERM");
-            if (!step.command().isEmpty()) {
-                command.withEntrypoint(step.command());
-            }
-        });
+        return labels;
     }
 
     /**

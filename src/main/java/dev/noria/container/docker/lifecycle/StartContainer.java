@@ -2,6 +2,7 @@ package dev.noria.container.docker.lifecycle;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.noria.container.ContainerExecution;
 import dev.noria.container.ContainerState.Phase;
@@ -14,8 +15,10 @@ import dev.noria.container.docker.engine.OwnContainers;
 import dev.noria.container.docker.output.FollowOutput;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
+import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Attaches to a container, then starts it: in this order, so that no byte is lost. */
 public final class StartContainer {
@@ -35,14 +38,12 @@ public final class StartContainer {
     /** A container that has been started before is followed from its beginning, and not started again. */
     public ContainerExecution start(String name, OutputSink sink) {
         InspectContainerResponse container = containers.find(name).orElseThrow(() -> FollowOutput.lost(name));
-        FollowOutput follow = new FollowOutput(engine, name, container.getId(), OutputCursor.START, sink);
+        FollowOutput follow = new FollowOutput(engine, container, OutputCursor.START, sink);
         if (OwnContainers.phase(container.getState()) != Phase.CREATED) {
             return follow.begin(null);
         }
-        if (!new ProgramLookup(engine).isThere(container)) {
-            throw noProgram(name, container.getPath());
-        }
-        Response attached = attach(name, container.getId());
+        checkProgram(container);
+        Response attached = attach(name, container.getId(), null);
         try {
             start(name, container.getId());
         } catch (RuntimeException e) {
@@ -52,19 +53,28 @@ public final class StartContainer {
         return follow.begin(attached);
     }
 
+    /** @throws NoriaException {@code CONTAINER_START_FAILED} when its program is certainly not there */
+    void checkProgram(InspectContainerResponse container) {
+        if (!new ProgramLookup(engine).isThere(container)) {
+            throw noProgram(container.getName().substring(1), container.getPath());
+        }
+    }
+
     /**
      * Without what was printed before: there is nothing yet, and asking for it could bring the first bytes twice. The
      * engine has connected the stream before it answers (moby {@code daemon/attach.go}).
+     *
+     * @param input what the container reads; null when it reads nothing
      */
-    private Response attach(String name, String id) {
-        return engine.open(
-                "attach to container " + name,
-                new EnginePath("containers", id, "attach")
-                        .with("stream", 1)
-                        .with("stdout", 1)
-                        .with("stderr", 1)
-                        .request("POST")
-                        .build());
+    Response attach(String name, String id, @Nullable InputStream input) {
+        EnginePath path = new EnginePath("containers", id, "attach")
+                .with("stream", 1)
+                .with("stdout", 1)
+                .with("stderr", 1);
+        Request.Builder request = input == null
+                ? path.request("POST")
+                : path.with("stdin", 1).request("POST").hijackedInput(input);
+        return engine.open("attach to container " + name, request.build());
     }
 
     /**

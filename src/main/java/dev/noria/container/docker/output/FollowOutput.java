@@ -35,17 +35,23 @@ public final class FollowOutput implements ContainerExecution {
     private final DockerEngine engine;
     private final String name;
     private final String id;
+    private final @Nullable GateSilence silence;
     private final OutputDelivery delivery;
     private final CompletableFuture<ContainerExit> exit = new CompletableFuture<>();
     private final Trouble trouble;
     private volatile @Nullable Response stream;
 
     /** @param cursor what the sink has had already */
-    public FollowOutput(DockerEngine engine, String name, String id, OutputCursor cursor, OutputSink sink) {
+    public FollowOutput(DockerEngine engine, InspectContainerResponse container, OutputCursor cursor, OutputSink sink) {
         this.engine = engine;
-        this.name = name;
-        this.id = id;
-        delivery = new OutputDelivery(sink, cursor, engine.clock());
+        name = container.getName().substring(1);
+        id = container.getId();
+        silence = GateEnd.token(container)
+                // Whoever has had output before has it from a program.
+                .filter(token -> cursor.equals(OutputCursor.START))
+                .map(token -> new GateSilence(sink, token))
+                .orElse(null);
+        delivery = new OutputDelivery(silence == null ? sink : silence, cursor, engine.clock());
         trouble = new Trouble(name);
     }
 
@@ -122,7 +128,7 @@ public final class FollowOutput implements ContainerExecution {
                 throw lost(name);
             }
             if (phase == Phase.EXITED && whole) {
-                return OwnContainers.exit(container.getState());
+                return end(container);
             }
             if (whole && looks < LOOKS) {
                 // The output ends a few milliseconds before the engine has written down how the program ended.
@@ -134,6 +140,15 @@ public final class FollowOutput implements ContainerExecution {
             whole = readLog(OwnContainers.hasLocalLog(container));
             looks = 0;
         }
+    }
+
+    private ContainerExit end(InspectContainerResponse container) {
+        ContainerExit end = new GateEnd(engine).exit(container);
+        if (silence != null && !end.neverOpened()) {
+            delivery.checkOpen();
+            silence.release();
+        }
+        return end;
     }
 
     /** Empty when the engine does not answer at the moment. */
