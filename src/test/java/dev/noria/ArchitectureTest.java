@@ -48,7 +48,10 @@ class ArchitectureTest {
             // by the names that definition gives them (decision 0003).
             Map.entry("run", Set.of("plan", "definition", "project")),
             Map.entry("log", Set.of("run", "project")),
-            Map.entry("execution", Set.of("run", "plan", "container", "log", "source", "project")),
+            // Paths of files are chosen by the globs of the language; a run names its commit as plan does (decision
+            // 0018).
+            Map.entry("artifact", Set.of("run", "plan", "project", "definition")),
+            Map.entry("execution", Set.of("run", "plan", "container", "log", "artifact", "source", "project")),
             // The pusher's terminal shows the last lines of a step that failed (decision 0003).
             Map.entry("trigger", Set.of("project", "source", "definition", "plan", "run", "log")),
             // Typed steps take their settings from the plan (decision 0003).

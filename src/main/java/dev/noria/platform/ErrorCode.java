@@ -21,6 +21,9 @@ public enum ErrorCode {
     STEP_NOT_FOUND(USER, 404),
     /** A branch, tag or commit that the repository does not have. */
     REF_NOT_FOUND(USER, 422),
+    /** The run has no such artifact, or it has expired. */
+    ARTIFACT_NOT_FOUND(USER, 404),
+    CACHE_NOT_FOUND(USER, 404),
     /** The state of the thing does not allow the call: cancel of a run that has ended, for one. */
     CONFLICT(USER, 409),
     /** Part of the language or the interface, and not built yet. */
@@ -58,6 +61,10 @@ public enum ErrorCode {
     PROBE_FAILED(USER, 422),
     /** Nothing is deployed where a step expects something. */
     SERVICE_NOT_FOUND(USER, 422),
+    /** Files that a step hands over have an entry that is not taken: a device, a name outside of the workspace. */
+    ARCHIVE_REFUSED(USER, 422),
+    /** More, or larger, than the server's settings allow. */
+    LIMIT_EXCEEDED(USER, 422),
     /** Canceled by a person. */
     CANCELED(USER, 409),
 
@@ -77,6 +84,8 @@ public enum ErrorCode {
     SERVER_RESTARTED(INFRASTRUCTURE, 500),
     /** The disk of the server is full or broken. */
     STORAGE_FAILED(INFRASTRUCTURE, 500),
+    /** Artifacts and caches have used up the room they may take, or the disk is nearly full. */
+    STORAGE_FULL(INFRASTRUCTURE, 507),
     /** A fault in Noria. */
     INTERNAL(INFRASTRUCTURE, 500);
 

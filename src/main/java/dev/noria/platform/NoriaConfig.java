@@ -43,6 +43,12 @@ public interface NoriaConfig {
 
     Registry registry();
 
+    Artifacts artifacts();
+
+    Caches caches();
+
+    Reports reports();
+
     /** The HTTP interface. */
     interface Http {
         /** Size of a request's body, in bytes, except under {@code /git}. */
@@ -94,5 +100,69 @@ public interface NoriaConfig {
     interface Registry {
         /** Hosts (with port) that are spoken to without TLS, besides those of the loopback interface. */
         Optional<List<String>> insecure();
+    }
+    /** Files that are kept with runs. */
+    interface Artifacts {
+        /** Bytes of one file. */
+        @WithDefault("2147483648")
+        long maxFile();
+
+        /** Bytes of what one step keeps. */
+        @WithDefault("4294967296")
+        long maxSet();
+
+        /** Files of what one step keeps. */
+        @WithDefault("50000")
+        int maxFiles();
+
+        /** Bytes of all artifacts of a project. */
+        @WithDefault("53687091200")
+        long maxProject();
+
+        /** Bytes on the disk of all artifacts and caches of all projects. */
+        @WithDefault("214748364800")
+        long maxTotal();
+
+        /** Bytes of the disk that artifacts and caches leave free. */
+        @WithDefault("1073741824")
+        long reserve();
+
+        /** How long artifacts are kept when their step does not say. */
+        @WithDefault("30d")
+        Duration expire();
+    }
+
+    /** What steps keep for later runs. */
+    interface Caches {
+        /** Bytes of one cache before it is compressed. */
+        @WithDefault("8589934592")
+        long maxEntry();
+
+        /** Files of one cache. */
+        @WithDefault("200000")
+        int maxFiles();
+
+        /** Bytes on the disk of a project's caches; over it, the ones not used for the longest time go. */
+        @WithDefault("10737418240")
+        long maxProject();
+
+        /** How long a cache is kept that nobody uses. */
+        @WithDefault("30d")
+        Duration unused();
+    }
+
+    /** Test results and coverage. */
+    interface Reports {
+        /** Bytes of one report's file. */
+        @WithDefault("33554432")
+        long maxFile();
+
+        /** Files of reports of one step. */
+        @WithDefault("5000")
+        int maxFiles();
+
+        /** Test cases of one step. */
+        @WithDefault("100000")
+        int maxCases();
     }
 }

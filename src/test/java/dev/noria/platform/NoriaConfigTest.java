@@ -29,6 +29,20 @@ class NoriaConfigTest {
         assertThat(config.execution().cpus()).isEmpty();
         assertThat(config.execution().pids()).isEqualTo(4096);
         assertThat(config.registry().insecure()).isEmpty();
+        assertThat(config.artifacts().maxFile()).isEqualTo(2L << 30);
+        assertThat(config.artifacts().maxSet()).isEqualTo(4L << 30);
+        assertThat(config.artifacts().maxFiles()).isEqualTo(50_000);
+        assertThat(config.artifacts().maxProject()).isEqualTo(50L << 30);
+        assertThat(config.artifacts().maxTotal()).isEqualTo(200L << 30);
+        assertThat(config.artifacts().reserve()).isEqualTo(1L << 30);
+        assertThat(config.artifacts().expire()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.caches().maxEntry()).isEqualTo(8L << 30);
+        assertThat(config.caches().maxFiles()).isEqualTo(200_000);
+        assertThat(config.caches().maxProject()).isEqualTo(10L << 30);
+        assertThat(config.caches().unused()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.reports().maxFile()).isEqualTo(32L << 20);
+        assertThat(config.reports().maxFiles()).isEqualTo(5000);
+        assertThat(config.reports().maxCases()).isEqualTo(100_000);
     }
 
     @Test
@@ -49,7 +63,21 @@ class NoriaConfigTest {
                 Map.entry("noria.execution.memory", "1073741824"),
                 Map.entry("noria.execution.cpus", "1.5"),
                 Map.entry("noria.execution.pids", "100"),
-                Map.entry("noria.registry.insecure", "a:5000,b:5000")));
+                Map.entry("noria.registry.insecure", "a:5000,b:5000"),
+                Map.entry("noria.artifacts.max-file", "1"),
+                Map.entry("noria.artifacts.max-set", "2"),
+                Map.entry("noria.artifacts.max-files", "3"),
+                Map.entry("noria.artifacts.max-project", "4"),
+                Map.entry("noria.artifacts.max-total", "5"),
+                Map.entry("noria.artifacts.reserve", "6"),
+                Map.entry("noria.artifacts.expire", "2h"),
+                Map.entry("noria.caches.max-entry", "7"),
+                Map.entry("noria.caches.max-files", "8"),
+                Map.entry("noria.caches.max-project", "9"),
+                Map.entry("noria.caches.unused", "3h"),
+                Map.entry("noria.reports.max-file", "10"),
+                Map.entry("noria.reports.max-files", "11"),
+                Map.entry("noria.reports.max-cases", "12")));
         assertThat(config.home()).isEqualTo(Path.of("/srv/noria"));
         assertThat(config.url()).contains("https://noria.example");
         assertThat(config.dockerHost()).contains("tcp://engine:2375");
@@ -66,5 +94,19 @@ class NoriaConfigTest {
         assertThat(config.execution().cpus()).hasValue(1.5);
         assertThat(config.execution().pids()).isEqualTo(100);
         assertThat(config.registry().insecure()).contains(List.of("a:5000", "b:5000"));
+        assertThat(config.artifacts().maxFile()).isEqualTo(1);
+        assertThat(config.artifacts().maxSet()).isEqualTo(2);
+        assertThat(config.artifacts().maxFiles()).isEqualTo(3);
+        assertThat(config.artifacts().maxProject()).isEqualTo(4);
+        assertThat(config.artifacts().maxTotal()).isEqualTo(5);
+        assertThat(config.artifacts().reserve()).isEqualTo(6);
+        assertThat(config.artifacts().expire()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.caches().maxEntry()).isEqualTo(7);
+        assertThat(config.caches().maxFiles()).isEqualTo(8);
+        assertThat(config.caches().maxProject()).isEqualTo(9);
+        assertThat(config.caches().unused()).isEqualTo(Duration.ofHours(3));
+        assertThat(config.reports().maxFile()).isEqualTo(10);
+        assertThat(config.reports().maxFiles()).isEqualTo(11);
+        assertThat(config.reports().maxCases()).isEqualTo(12);
     }
 }

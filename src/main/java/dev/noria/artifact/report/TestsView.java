@@ -1,0 +1,138 @@
+package dev.noria.artifact.report;
+
+import dev.noria.artifact.report.RunTests.Findings;
+import dev.noria.artifact.report.RunTests.Past;
+import dev.noria.artifact.report.junit.TestCase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The test results of a run as JSON.
+ *
+ * @param passed and the other numbers are those of all steps, each by its last attempt
+ * @param total of the cases that the request's filters leave
+ * @param next the {@code offset} of the next page; null when this is the last
+ */
+public record TestsView(
+        int passed,
+        int failed,
+        int errored,
+        int skipped,
+        int newlyFailed,
+        int flaky,
+        long durationMs,
+        List<StepView> steps,
+        List<CaseView> slowest,
+        List<CaseView> cases,
+        long total,
+        @Nullable Integer next) {
+
+    /** The results of a step. */
+    public record StepView(
+            String pipeline,
+            String step,
+            int attempt,
+            int passed,
+            int failed,
+            int errored,
+            int skipped,
+            int newlyFailed,
+            int flaky,
+            long durationMs,
+            List<String> problems) {
+
+        static StepView of(TestReport report, Findings findings) {
+            return new StepView(
+                    report.source().pipeline(),
+                    report.source().step(),
+                    report.source().attempt(),
+                    report.passed(),
+                    report.failed(),
+                    report.errored(),
+                    report.skipped(),
+                    findings.newlyFailed().size(),
+                    findings.flaky().size(),
+                    report.millis(),
+                    report.problems());
+        }
+    }
+
+    /**
+     * A test case.
+     *
+     * @param id names the case in every run; the {@code case} of its history
+     */
+    public record CaseView(
+            String id,
+            String pipeline,
+            String step,
+            String suite,
+            String className,
+            String name,
+            @Nullable String file,
+            String status,
+            boolean newlyFailed,
+            boolean flaky,
+            long durationMs,
+            @Nullable String message,
+            @Nullable String details,
+            @Nullable String output) {
+
+        static CaseView of(KeptCase kept, TestReport report, Set<String> newly, Set<String> flaky) {
+            TestCase found = kept.found();
+            return new CaseView(
+                    kept.identity(),
+                    report.source().pipeline(),
+                    report.source().step(),
+                    found.suite(),
+                    found.className(),
+                    found.name(),
+                    orNull(found.file()),
+                    found.status().key(),
+                    newly.contains(kept.identity()),
+                    flaky.contains(kept.identity()),
+                    found.millis(),
+                    orNull(found.message()),
+                    orNull(found.details()),
+                    orNull(found.output()));
+        }
+    }
+
+    /** What became of a case in an attempt of a step. */
+    public record PastView(
+            long run,
+            String ref,
+            String commit,
+            String pipeline,
+            String step,
+            int attempt,
+            String status,
+            boolean flaky,
+            long durationMs,
+            @Nullable String message,
+            Instant at) {
+
+        static PastView of(Past past) {
+            ReportSource source = past.report().source();
+            TestCase found = past.found().found();
+            return new PastView(
+                    source.runNumber(),
+                    source.ref(),
+                    source.commit(),
+                    source.pipeline(),
+                    source.step(),
+                    source.attempt(),
+                    found.status().key(),
+                    found.flaky(),
+                    found.millis(),
+                    orNull(found.message()),
+                    past.report().createdAt());
+        }
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads JUnit XML. */
+@NullMarked
+package dev.noria.artifact.report.junit;
+
+import org.jspecify.annotations.NullMarked;

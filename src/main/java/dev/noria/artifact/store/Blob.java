@@ -1,0 +1,8 @@
+package dev.noria.artifact.store;
+
+/**
+ * Kept content.
+ *
+ * @param size in bytes
+ */
+public record Blob(BlobId id, long size) {}
