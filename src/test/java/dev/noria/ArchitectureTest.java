@@ -57,7 +57,8 @@ class ArchitectureTest {
             // Typed steps take their settings from the plan (decision 0003).
             Map.entry("release", Set.of("run", "plan", "project", "source", "container")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
-            Map.entry("monitoring", Set.of("deployment", "run", "plan", "project"))));
+            Map.entry("monitoring", Set.of("deployment", "run", "plan", "project")),
+            Map.entry("retention", Set.of("log", "run", "project"))));
 
     @TestFactory
     List<DynamicTest> every_room_uses_only_the_rooms_it_may() {
@@ -120,7 +121,8 @@ class ArchitectureTest {
         return Stream.of(
                         new String[] {"com.github.dockerjava..", "dev.noria.container.docker.."},
                         new String[] {"org.eclipse.jgit..", "dev.noria.source.."},
-                        new String[] {"io.quarkus.scheduler..", "dev.noria.trigger.."},
+                        // What begins runs by the clock, and what ends the life of what they leave (decision 0015).
+                        new String[] {"io.quarkus.scheduler..", "dev.noria.trigger..", "dev.noria.retention.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},
                         new String[] {"org.snakeyaml..", "dev.noria.definition.."},
                         // Patterns that people write: of files, and of searches in logs.

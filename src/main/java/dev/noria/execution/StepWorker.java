@@ -82,6 +82,9 @@ public class StepWorker {
                     output.system(result.reason().orElse(""));
                 }
             }
+            if (!threads.isLeaving()) {
+                output.ended();
+            }
         } catch (RuntimeException e) {
             LOG.errorf(
                     e, "Step %s of run %d of %s ran into a fault of Noria.", step.name(), run.number(), run.project());

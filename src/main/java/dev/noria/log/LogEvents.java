@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class LogEvents {
     private static final int MOST = 500;
-    private static final long TOGETHER_MILLIS = 40;
+    /** The least time between two batches; the first line after a rest is told at once. */
+    private static final long TOGETHER_NANOS = 25_000_000;
+
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "noria-log-events");
         thread.setDaemon(true);
@@ -28,6 +30,7 @@ final class LogEvents {
     private final int attempt;
     private final Object publishing = new Object();
     private List<LogLine> waiting = new ArrayList<>();
+    private long lastFlush = System.nanoTime() - TOGETHER_NANOS;
 
     LogEvents(EventBus bus, LogTopic topic, int attempt) {
         this.bus = bus;
@@ -35,8 +38,13 @@ final class LogEvents {
         this.attempt = attempt;
     }
 
+    /** Whether anybody watches this log. */
+    boolean isWatched() {
+        return bus.isWatched(topic.project(), topic.run(), topic.step());
+    }
+
     void lines(List<LogLine> lines) {
-        if (lines.isEmpty() || !bus.hasSubscribers()) {
+        if (lines.isEmpty()) {
             return;
         }
         synchronized (this) {
@@ -46,7 +54,8 @@ final class LogEvents {
                 waiting = new ArrayList<>(waiting.subList(waiting.size() - MOST, waiting.size()));
             }
             if (first) {
-                Future<?> unused = TIMER.schedule(this::flush, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+                long wait = Math.max(0, lastFlush + TOGETHER_NANOS - System.nanoTime());
+                Future<?> unused = TIMER.schedule(this::flush, wait, TimeUnit.NANOSECONDS);
             }
         }
     }
@@ -59,6 +68,7 @@ final class LogEvents {
             synchronized (this) {
                 lines = waiting;
                 waiting = new ArrayList<>();
+                lastFlush = System.nanoTime();
             }
             if (!lines.isEmpty()) {
                 bus.publish(new Event(

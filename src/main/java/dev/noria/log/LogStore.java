@@ -1,161 +1,232 @@
 package dev.noria.log;
 
+import dev.noria.log.file.LogFile;
+import dev.noria.log.file.LogStream;
+import dev.noria.log.search.LogQuery;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.EventBus;
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
-/** The logs of all steps: one append-only file per attempt. Thread-safe; one writer per log. */
+/** The logs of all steps, one per attempt. Thread-safe; one writer per log. */
 @ApplicationScoped
 public class LogStore {
-    private static final int BUFFER = 1 << 16;
+    private static final Duration SEARCH_TIME = Duration.ofSeconds(2);
 
-    private final Path root;
+    private final LogFiles files;
     private final Clock clock;
     private final EventBus bus;
+    private final LogClaims claims = new LogClaims();
+    private final LogIndexes indexes = new LogIndexes();
+    private final LogReading reading;
+    private final LogCompression compression;
 
     public LogStore(Home home, Clock clock, EventBus bus) {
-        this.root = home.folder("logs");
+        this.files = new LogFiles(home.folder("logs"));
         this.clock = clock;
         this.bus = bus;
+        this.reading = new LogReading(files, indexes);
+        this.compression = new LogCompression(files, claims, indexes);
     }
 
-    /** Opens a log for appending; a torn end is cut off, and the cursor stands where the kept output ends. */
+    /** Opens a log whose output is kept as it is. */
     public LogWriter open(LogId id, LogTopic topic) {
+        return open(id, topic, OutputFilter::none);
+    }
+
+    /**
+     * Opens a log for appending; a torn end is cut off, and the cursor stands where the kept output ends.
+     *
+     * @param filters makes a filter for each stream, and one for each of Noria's own sentences
+     */
+    public LogWriter open(LogId id, LogTopic topic, Supplier<OutputFilter> filters) {
+        claims.write(id);
         try {
-            Files.createDirectories(folder(id.runId()));
-            return new LogWriter(file(id), clock, new LogEvents(bus, topic, id.attempt()));
+            Files.createDirectories(files.folder(id.runId()));
+            if (!Files.exists(files.records(id)) && Files.exists(files.blocks(id))) {
+                LogFiles.run(files.expansion(id));
+            }
+            LogEvents events = new LogEvents(bus, topic, id.attempt());
+            LogWriter writer = new LogWriter(files.records(id), clock, events, filters, ended -> closed(id, ended));
+            indexes.writing(id, writer.index());
+            return writer;
         } catch (IOException e) {
-            throw broken(id, e);
+            claims.endWrite(id);
+            throw broken(id.runId(), e);
+        }
+    }
+
+    private void closed(LogId id, boolean ended) {
+        indexes.endWriting(id);
+        claims.endWrite(id);
+        if (ended) {
+            compression.soon(id);
         }
     }
 
     /**
      * Reads lines.
      *
-     * @param from number of the first line
-     * @param search only lines that have this text in them, in any case of letters; null for all
+     * @param from number of the first line; negative: so many lines before the end
      * @param ended whether the writer is done: then a last line without end counts as well
      */
-    public LogPage page(LogId id, long from, int limit, @Nullable String search, boolean ended) {
-        List<LogLine> lines = new ArrayList<>();
-        LineAssembler assembler = new LineAssembler();
-        String wanted = search == null ? null : search.toLowerCase(Locale.ROOT);
-        long[] seen = {0};
-        Consumer<LogLine> take = line -> {
-            seen[0] = line.number();
-            boolean fits =
-                    wanted == null || line.text().toLowerCase(Locale.ROOT).contains(wanted);
-            if (line.number() >= from && fits && lines.size() <= limit) {
-                lines.add(line);
-            }
-        };
-        try (DataInputStream in = read(id)) {
-            boolean all = LogRecord.readAll(in, record -> {
-                assembler.add(record, take);
-                return lines.size() <= limit;
+    public LogPage page(LogId id, long from, int limit, boolean ended) {
+        return reading(id, file -> {
+            long first = first(file, from, ended);
+            List<LogLine> lines = new ArrayList<>();
+            long[] next = {first};
+            boolean all = file.read(first, ended, line -> {
+                next[0] = line.number();
+                if (lines.size() == limit) {
+                    return false;
+                }
+                lines.add(LogLine.of(line));
+                next[0]++;
+                return true;
             });
-            if (all && ended) {
-                assembler.finish(take);
-            }
-        } catch (IOException e) {
-            throw broken(id, e);
-        }
-        boolean more = lines.size() > limit;
-        List<LogLine> page = more ? lines.subList(0, limit) : lines;
-        long next = more ? lines.get(limit).number() : Math.max(from, seen[0] + 1);
-        return new LogPage(page, next, !more);
+            return new LogPage(lines, next[0], all);
+        });
+    }
+
+    /**
+     * Looks for lines, for two seconds at most.
+     *
+     * @param from number of the first line that is looked at; negative: so many lines before the end
+     * @param limit the most lines that are given; their numbers are told for more of them
+     */
+    public LogMatches search(LogId id, LogQuery query, long from, int limit, boolean ended) {
+        LogSearch search = new LogSearch(query, limit, SEARCH_TIME);
+        return reading(id, file -> search.run(file, first(file, from, ended), ended));
+    }
+
+    private static long first(LogFile file, long from, boolean ended) {
+        return from < 0 ? Math.max(1, file.lines(ended) + 1 + from) : from;
+    }
+
+    /** How many lines there are; 0 without a log. */
+    public long lines(LogId id, boolean ended) {
+        return reading(id, file -> file.lines(ended));
     }
 
     /** The last lines of what a step that has ended printed, oldest first. */
     public List<String> tail(LogId id, int limit) {
-        ArrayDeque<String> last = new ArrayDeque<>();
-        Consumer<LogLine> take = line -> {
-            if (line.stream() != LogStream.SYSTEM) {
-                last.addLast(line.text());
+        return reading(id, file -> {
+            long lines = file.lines(true);
+            List<String> printed = List.of();
+            for (long most = limit; printed.size() < limit && most < 2 * lines + limit; most *= 4) {
+                List<String> found = new ArrayList<>();
+                file.read(Math.max(1, lines + 1 - most), true, line -> {
+                    if (line.stream() != LogStream.SYSTEM) {
+                        found.add(line.text());
+                    }
+                    return true;
+                });
+                printed = found;
             }
-            if (last.size() > limit) {
-                last.removeFirst();
-            }
-        };
-        LineAssembler assembler = new LineAssembler();
-        try (DataInputStream in = read(id)) {
-            LogRecord.readAll(in, record -> {
-                assembler.add(record, take);
-                return true;
-            });
-            assembler.finish(take);
-        } catch (IOException e) {
-            throw broken(id, e);
-        }
-        return List.copyOf(last);
+            return List.copyOf(printed.subList(Math.max(0, printed.size() - limit), printed.size()));
+        });
     }
 
     /** Writes what the program wrote to stdout and stderr, byte for byte, in the order in which it came in. */
     public void copy(LogId id, OutputStream out) throws IOException {
-        try (DataInputStream in = read(id)) {
-            LogRecord.readAll(in, record -> {
+        reading.of(id, file -> {
+            file.records(record -> {
                 if (record.stream() != LogStream.SYSTEM) {
                     out.write(record.payload());
                 }
                 return true;
             });
+            return true;
+        });
+    }
+
+    /** Writes the bytes of lines of stdout and stderr, with their ends, one line after the other. */
+    public void copyLines(LogId id, long from, long limit, boolean ended, OutputStream out) throws IOException {
+        reading.of(id, file -> {
+            long first = first(file, from, ended);
+            return file.read(first, ended, line -> {
+                if (line.number() - first >= limit) {
+                    return false;
+                }
+                if (line.stream() != LogStream.SYSTEM) {
+                    out.write(line.buffer(), line.start(), line.length());
+                    out.write(line.lineEnd());
+                }
+                return true;
+            });
+        });
+    }
+
+    /** Compresses a log now, unless it is being written. */
+    void compress(LogId id) throws IOException {
+        compression.now(id);
+    }
+
+    /** Compresses, some time soon, what is not compressed of the logs of runs that have ended. */
+    void compressEnded(LongPredicate hasEnded) throws IOException {
+        for (long run : runs()) {
+            List<LogId> logs = files.uncompressed(run);
+            if (!logs.isEmpty() && hasEnded.test(run)) {
+                logs.forEach(compression::soon);
+            }
+        }
+    }
+
+    /** The ids of the runs that have logs. */
+    List<Long> runs() {
+        try {
+            return files.runs();
+        } catch (IOException e) {
+            throw new NoriaException(
+                    ErrorCode.STORAGE_FAILED,
+                    "The folder of logs could not be read (%s): check the disk of NORIA_HOME."
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Bytes that the logs of a run take on the disk. */
+    public long size(long runId) {
+        try {
+            return files.size(runId);
+        } catch (IOException e) {
+            throw broken(runId, e);
         }
     }
 
     /** Removes the logs of a run. */
     public void delete(long runId) {
-        Path folder = folder(runId);
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            compression.exclude(() -> files.delete(runId));
         } catch (IOException e) {
             throw new NoriaException(
                     ErrorCode.STORAGE_FAILED, "The logs of run id %d could not be removed.".formatted(runId), e);
         }
     }
 
-    private DataInputStream read(LogId id) throws IOException {
-        Path file = file(id);
-        return new DataInputStream(
-                Files.exists(file)
-                        ? new BufferedInputStream(Files.newInputStream(file), BUFFER)
-                        : java.io.InputStream.nullInputStream());
+    private <T> T reading(LogId id, LogReading.Look<T> look) {
+        try {
+            return reading.of(id, look);
+        } catch (IOException e) {
+            throw broken(id.runId(), e);
+        }
     }
 
-    private Path folder(long runId) {
-        return root.resolve(Long.toString(runId / 1000)).resolve(Long.toString(runId));
-    }
-
-    private Path file(LogId id) {
-        return folder(id.runId()).resolve(id.stepId() + "-" + id.attempt() + ".log");
-    }
-
-    private static NoriaException broken(LogId id, IOException cause) {
+    private static NoriaException broken(long runId, IOException cause) {
         return new NoriaException(
                 ErrorCode.STORAGE_FAILED,
-                "The log of run id %d could not be read or written (%s): check the disk of NORIA_HOME."
-                        .formatted(id.runId(), cause.getMessage()),
+                "The logs of run id %d could not be read or written (%s): check the disk of NORIA_HOME."
+                        .formatted(runId, cause.getMessage()),
                 cause);
     }
 }

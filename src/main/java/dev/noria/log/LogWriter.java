@@ -1,10 +1,14 @@
 package dev.noria.log;
 
+import dev.noria.log.OutputFilter.Filtered;
+import dev.noria.log.file.LineTaker;
+import dev.noria.log.file.LogIndex;
+import dev.noria.log.file.LogRecord;
+import dev.noria.log.file.LogStream;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.run.StepOutput;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,71 +19,121 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Appends to the log of an attempt. Every call is kept when it returns, also when the server is killed after it. */
+/**
+ * Appends to the log of an attempt. Every call is kept when it returns, also when the server is killed after it, but
+ * for what a filter holds back. Thread-safe.
+ */
 public final class LogWriter implements StepOutput, AutoCloseable {
+    /** The most bytes that become one record. */
+    private static final int LARGEST = 1 << 20;
+
     private final Path file;
     private final Clock clock;
     private final LogEvents events;
-    private final LineAssembler lines = new LineAssembler();
+    private final Closed closed;
+    private final Supplier<OutputFilter> filters;
+    private final FilteredStream stdout;
+    private final FilteredStream stderr;
+    private final LogIndex index;
     // Not a FileChannel: an interrupted thread would close it.
     private final FileOutputStream out;
-    private long stdoutBytes;
-    private long stderrBytes;
+    private boolean ended;
 
-    LogWriter(Path file, Clock clock, LogEvents events) throws IOException {
+    /** Is told that a log is not written any more. */
+    @FunctionalInterface
+    interface Closed {
+        /** @param ended whether its output has ended */
+        void closed(boolean ended);
+    }
+
+    LogWriter(Path file, Clock clock, LogEvents events, Supplier<OutputFilter> filters, Closed closed)
+            throws IOException {
         this.file = file;
         this.clock = clock;
         this.events = events;
-        takeUp();
+        this.filters = filters;
+        this.closed = closed;
+        long[] kept = new long[LogStream.values().length];
+        this.index = takeUp(file, kept);
+        this.stdout = new FilteredStream(filters, kept[LogStream.STDOUT.ordinal()]);
+        this.stderr = new FilteredStream(filters, kept[LogStream.STDERR.ordinal()]);
         this.out = new FileOutputStream(file.toFile(), true);
     }
 
-    private void takeUp() throws IOException {
+    private static LogIndex takeUp(Path file, long[] kept) throws IOException {
         if (!Files.exists(file)) {
-            return;
+            return new LogIndex();
         }
-        long[] good = {0};
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            LogRecord.readAll(in, record -> {
-                good[0] += record.size();
-                count(record);
-                lines.add(record, line -> {});
-                return true;
-            });
-        }
-        if (good[0] < Files.size(file)) {
+        LogIndex index = LogIndex.of(file, record -> {
+            kept[record.stream().ordinal()] += record.taken();
+            return true;
+        });
+        if (index.position() < Files.size(file)) {
             try (RandomAccessFile torn = new RandomAccessFile(file.toFile(), "rw")) {
-                torn.setLength(good[0]);
+                torn.setLength(index.position());
             }
         }
+        return index;
+    }
+
+    LogIndex index() {
+        return index;
     }
 
     /** How far the program's output is kept. */
     public synchronized LogCursor cursor() {
-        return new LogCursor(stdoutBytes, stderrBytes);
+        return new LogCursor(stdout.kept(), stderr.kept());
     }
 
     @Override
     public void line(String text) {
-        append(clock.instant(), LogStream.STDOUT, (text + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes(clock.instant(), false, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public void system(String text) {
-        append(clock.instant(), LogStream.SYSTEM, (text + "\n").getBytes(StandardCharsets.UTF_8));
+    public synchronized void system(String text) {
+        OutputFilter filter = filters.get();
+        ByteArrayOutputStream filtered = new ByteArrayOutputStream();
+        filtered.writeBytes(
+                filter.next((text + "\n").getBytes(StandardCharsets.UTF_8)).bytes());
+        filtered.writeBytes(filter.end().bytes());
+        byte[] bytes = filtered.toByteArray();
+        append(clock.instant(), LogStream.SYSTEM, new Filtered(bytes.length, bytes));
     }
 
     @Override
-    public void bytes(Instant time, boolean stderr, byte[] chunk) {
-        append(time, stderr ? LogStream.STDERR : LogStream.STDOUT, chunk);
+    public synchronized void bytes(Instant time, boolean error, byte[] chunk) {
+        for (int start = 0; start < chunk.length; start += LARGEST) {
+            int end = Math.min(start + LARGEST, chunk.length);
+            boolean whole = end - start == chunk.length;
+            FilteredStream stream = error ? stderr : stdout;
+            keep(time, error, stream.next(whole ? chunk : Arrays.copyOfRange(chunk, start, end)));
+        }
     }
 
-    private synchronized void append(Instant time, LogStream stream, byte[] bytes) {
-        LogRecord record = new LogRecord(ChronoUnit.MICROS.between(Instant.EPOCH, time), stream, bytes.length, bytes);
+    private void keep(Instant time, boolean error, Filtered output) {
+        if (output.taken() > 0) {
+            append(time, error ? LogStream.STDERR : LogStream.STDOUT, output);
+            (error ? stderr : stdout).keep(output);
+        }
+    }
+
+    private void append(Instant time, LogStream stream, Filtered output) {
+        LogRecord record =
+                new LogRecord(ChronoUnit.MICROS.between(Instant.EPOCH, time), stream, output.taken(), output.bytes());
         try {
             out.write(record.toBytes());
+            if (events.isWatched()) {
+                List<LogLine> lines = new ArrayList<>();
+                index.add(record, line -> lines.add(LogLine.of(line)));
+                events.lines(lines);
+            } else {
+                index.add(record, LineTaker.NONE);
+            }
         } catch (IOException e) {
             throw new NoriaException(
                     ErrorCode.STORAGE_FAILED,
@@ -87,35 +141,39 @@ public final class LogWriter implements StepOutput, AutoCloseable {
                             .formatted(file, e.getMessage()),
                     e);
         }
-        count(record);
-        List<LogLine> ended = new ArrayList<>();
-        lines.add(record, ended::add);
-        events.lines(ended);
     }
 
-    private void count(LogRecord record) {
-        if (record.stream() == LogStream.STDOUT) {
-            stdoutBytes += record.taken();
-        } else if (record.stream() == LogStream.STDERR) {
-            stderrBytes += record.taken();
+    /**
+     * Says that the program's output has ended: what filters held back is written, and a last line without end is one.
+     * A log that is closed without it is one that goes on.
+     */
+    public synchronized void ended() {
+        if (!ended) {
+            ended = true;
+            keep(clock.instant(), false, stdout.end());
+            keep(clock.instant(), true, stderr.end());
         }
     }
 
     /** Puts the log on the disk, and tells those who watch of a last line without end. */
     @Override
     public synchronized void close() {
+        List<LogLine> last = new ArrayList<>();
         try {
             out.getFD().sync();
             out.close();
+            if (ended) {
+                index.finish(line -> last.add(LogLine.of(line)));
+            }
         } catch (IOException e) {
             throw new NoriaException(
                     ErrorCode.STORAGE_FAILED,
                     "The log %s could not be closed (%s): check the disk of NORIA_HOME."
                             .formatted(file, e.getMessage()),
                     e);
+        } finally {
+            closed.closed(ended);
         }
-        List<LogLine> last = new ArrayList<>();
-        lines.finish(last::add);
         events.lines(last);
         events.flush();
     }

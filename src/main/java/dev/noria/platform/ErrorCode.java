@@ -19,6 +19,8 @@ public enum ErrorCode {
     PROJECT_EXISTS(USER, 409),
     RUN_NOT_FOUND(USER, 404),
     STEP_NOT_FOUND(USER, 404),
+    /** The log was there and has been removed: it was older than logs are kept, or too many were newer. */
+    LOG_EXPIRED(USER, 410),
     /** A branch, tag or commit that the repository does not have. */
     REF_NOT_FOUND(USER, 422),
     /** The run has no such artifact, or it has expired. */

@@ -19,12 +19,20 @@ public class EventBus {
 
     private final String epoch =
             Long.toHexString(System.nanoTime() ^ ProcessHandle.current().pid());
-    private final List<Consumer<Numbered>> subscribers = new CopyOnWriteArrayList<>();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Deque<Numbered> kept = new ArrayDeque<>();
     private long last;
 
     /** An event with its place in the order. */
     public record Numbered(String id, long number, Event event) {}
+
+    private record Subscriber(EventInterest interest, Consumer<Numbered> consumer) {
+        void tell(Numbered event) {
+            if (interest.in(event.event())) {
+                consumer.accept(event);
+            }
+        }
+    }
 
     /** Calls every subscriber before it returns. Call it after the commit, outside of locks. */
     public synchronized void publish(Event event) {
@@ -36,7 +44,7 @@ public class EventBus {
                 kept.removeFirst();
             }
         }
-        subscribers.forEach(subscriber -> subscriber.accept(numbered));
+        subscribers.forEach(subscriber -> subscriber.tell(numbered));
     }
 
     /** The id of the last event there was, for those who begin to watch. */
@@ -44,30 +52,47 @@ public class EventBus {
         return epoch + "-" + last;
     }
 
-    /** Whether anybody watches; spares the making of events nobody gets. */
-    public boolean hasSubscribers() {
-        return !subscribers.isEmpty();
+    /** Whether anybody watches the lines of this log; spares the making of events nobody gets. */
+    public boolean isWatched(String project, long run, String step) {
+        for (Subscriber subscriber : subscribers) {
+            if (subscriber.interest().inLog(project, run, step)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Calls {@code subscriber} for every event from now on. It must return at once. */
+    public AutoCloseable subscribe(Consumer<Numbered> subscriber) {
+        return subscribe(EventInterest.ALL, subscriber);
     }
 
     /**
-     * Calls {@code subscriber} for every event from now on. It must return at once.
+     * Calls {@code consumer} for the events of interest from now on. It must return at once.
      *
      * @return ends the subscription
      */
-    public AutoCloseable subscribe(Consumer<Numbered> subscriber) {
+    public AutoCloseable subscribe(EventInterest interest, Consumer<Numbered> consumer) {
+        Subscriber subscriber = new Subscriber(interest, consumer);
         subscribers.add(subscriber);
-        return () -> subscribers.remove(subscriber);
+        // By identity: two clients may have asked for the same.
+        return () -> subscribers.removeIf(other -> other == subscriber);
+    }
+
+    /** As the other one, for every event. */
+    public Resumption resume(String lastId, Consumer<Numbered> subscriber) {
+        return resume(lastId, EventInterest.ALL, subscriber);
     }
 
     /**
-     * Subscribes after calling {@code subscriber} with what was missed, without gap or double.
+     * Subscribes after calling {@code consumer} with what was missed, without gap or double.
      *
      * @param lastId of the last event the caller has seen
      */
-    public synchronized Resumption resume(String lastId, Consumer<Numbered> subscriber) {
+    public synchronized Resumption resume(String lastId, EventInterest interest, Consumer<Numbered> consumer) {
         Optional<List<Numbered>> missed = missedSince(lastId);
-        missed.ifPresent(events -> events.forEach(subscriber));
-        return new Resumption(missed.isPresent(), subscribe(subscriber));
+        missed.ifPresent(events -> events.forEach(new Subscriber(interest, consumer)::tell));
+        return new Resumption(missed.isPresent(), subscribe(interest, consumer));
     }
 
     /**

@@ -2,8 +2,9 @@ package dev.noria.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.noria.platform.EventClient.Message;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -26,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/events")
 public class EventResource {
     private static final Logger LOG = Logger.getLogger(EventResource.class);
-    /** A client this far behind is let go; it comes back and resumes, or reads anew. */
-    private static final int BEHIND = 20_000;
-
     private final EventBus bus;
     private final ObjectMapper json;
+    private volatile Message last = ping("");
 
     public EventResource(EventBus bus, ObjectMapper json) {
         this.bus = bus;
@@ -50,55 +49,82 @@ public class EventResource {
             throw new NoriaException(
                     ErrorCode.INVALID_REQUEST, "Events with logs=… need project=… and run=… beside it.");
         }
-        Interest interest = new Interest(project, run, steps(logs));
+        EventInterest interest = new EventInterest(project, run, steps(logs));
         Multi<OutboundSseEvent> events = Multi.createFrom()
-                .<OutboundSseEvent>emitter(emitter -> follow(emitter, sse, interest, lastEventId), BEHIND);
+                .deferred(() -> {
+                    // The queue towards this client; EventClient bounds it, by bytes.
+                    UnicastProcessor<Message> queue = UnicastProcessor.create();
+                    EventClient client = new EventClient(queue::onNext, queue::onComplete);
+                    AutoCloseable subscription = follow(client, interest, lastEventId);
+                    return queue.onTermination()
+                            .invoke(() -> close(subscription))
+                            .onItem()
+                            .invoke(client::sent);
+                })
+                .map(message -> outbound(sse, message));
         Multi<OutboundSseEvent> pings = Multi.createFrom()
                 .ticks()
                 .every(Duration.ofSeconds(15))
                 .onOverflow()
                 .drop()
-                .map(tick -> sse.newEventBuilder().name("ping").data("{}").build());
-        return Multi.createBy().merging().streams(events, pings);
+                .map(tick -> outbound(sse, ping("")));
+        // One at a time: what has been taken from the queue is not counted any more.
+        return Multi.createBy().merging().withRequests(1).streams(events, pings);
     }
 
-    private void follow(
-            MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, Interest interest, @Nullable String lastEventId) {
+    private AutoCloseable follow(EventClient client, EventInterest interest, @Nullable String lastEventId) {
         AutoCloseable subscription;
         if (lastEventId == null) {
-            subscription = bus.subscribe(event -> emit(emitter, sse, interest, event));
+            subscription = bus.subscribe(interest, event -> client.take(message(event)));
         } else {
-            EventBus.Resumption resumption = bus.resume(lastEventId, event -> emit(emitter, sse, interest, event));
+            EventBus.Resumption resumption = bus.resume(lastEventId, interest, event -> client.take(message(event)));
             subscription = resumption.subscription();
             if (!resumption.complete()) {
-                emitter.emit(sse.newEventBuilder().name("reset").data("{}").build());
+                client.take(new Message("", "reset", "", "{}"));
             }
         }
-        emitter.onTermination(() -> {
-            try {
-                subscription.close();
-            } catch (Exception e) {
-                LOG.debug("An event subscription did not close.", e);
-            }
-        });
-        emitter.emit(
-                sse.newEventBuilder().id(bus.lastId()).name("ping").data("{}").build());
+        client.take(ping(bus.lastId()));
+        return subscription;
     }
 
-    private void emit(
-            MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, Interest interest, EventBus.Numbered numbered) {
-        if (emitter.isCancelled() || !interest.in(numbered.event())) {
-            return;
-        }
+    private static void close(AutoCloseable subscription) {
         try {
-            emitter.emit(sse.newEventBuilder()
-                    .id(numbered.id())
-                    .name(numbered.event().name())
-                    .data(json.writeValueAsString(numbered.event().data()))
-                    .build());
-        } catch (JsonProcessingException e) {
-            LOG.error("An event could not be written as JSON.", e);
+            subscription.close();
+        } catch (Exception e) {
+            LOG.debug("An event subscription did not close.", e);
         }
+    }
+
+    private static Message ping(String id) {
+        return new Message(id, "ping", "", "{}");
+    }
+
+    /** The bus tells all clients of one event before the next: each is written as JSON once. */
+    private Message message(EventBus.Numbered numbered) {
+        Message before = last;
+        if (before.id().equals(numbered.id())) {
+            return before;
+        }
+        Event event = numbered.event();
+        String log = event.step()
+                .map(step -> event.project() + "/" + event.run().orElse(0L) + "/" + step)
+                .orElse("");
+        Message message;
+        try {
+            message = new Message(numbered.id(), event.name(), log, json.writeValueAsString(event.data()));
+        } catch (JsonProcessingException e) {
+            // Whoever publishes has no part in it.
+            LOG.error("An event could not be written as JSON.", e);
+            message = ping(numbered.id());
+        }
+        last = message;
+        return message;
+    }
+
+    private static OutboundSseEvent outbound(Sse sse, Message message) {
+        OutboundSseEvent.Builder event =
+                sse.newEventBuilder().name(message.name()).data(message.json());
+        return message.id().isEmpty() ? event.build() : event.id(message.id()).build();
     }
 
     private static Set<String> steps(@Nullable String logs) {
@@ -107,23 +133,5 @@ public class EventResource {
         }
         List<String> names = Arrays.asList(logs.split(","));
         return names.stream().map(String::strip).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
-    }
-
-    /** What a client wants to hear of. */
-    private record Interest(
-            @Nullable String project, @Nullable Long run, Set<String> logs) {
-        boolean in(Event event) {
-            if (project != null && !project.equals(event.project())) {
-                return false;
-            }
-            if (run != null
-                    && event.run().isPresent()
-                    && !run.equals(event.run().get())) {
-                return false;
-            }
-            return event.step().isEmpty()
-                    || logs.contains("*")
-                    || logs.contains(event.step().get());
-        }
     }
 }

@@ -49,6 +49,8 @@ public interface NoriaConfig {
 
     Reports reports();
 
+    Retention retention();
+
     /** The HTTP interface. */
     interface Http {
         /** Size of a request's body, in bytes, except under {@code /git}. */
@@ -101,6 +103,7 @@ public interface NoriaConfig {
         /** Hosts (with port) that are spoken to without TLS, besides those of the loopback interface. */
         Optional<List<String>> insecure();
     }
+
     /** Files that are kept with runs. */
     interface Artifacts {
         /** Bytes of one file. */
@@ -164,5 +167,28 @@ public interface NoriaConfig {
         /** Test cases of one step. */
         @WithDefault("100000")
         int maxCases();
+    }
+
+    /** How long things are kept. A limit of 0 is none. */
+    interface Retention {
+        /** Age, since the end of their run, at which logs are removed. */
+        @WithDefault("90d")
+        Duration logAge();
+
+        /** How many runs of a project keep their logs: the newest. */
+        @WithDefault("1000")
+        int logRuns();
+
+        /** Bytes that all logs together may take; the oldest are removed first. */
+        @WithDefault("21474836480")
+        long logSize();
+
+        /** Bytes that have to be free on the disk of {@link #home}; below, the oldest logs are removed. */
+        @WithDefault("1073741824")
+        long freeSpace();
+
+        /** Logs of runs that ended more recently are never removed. */
+        @WithDefault("1d")
+        Duration logKeep();
     }
 }

@@ -3,6 +3,9 @@ package dev.noria.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noria.log.file.LineAssembler;
+import dev.noria.log.file.LogStream;
+import dev.noria.log.search.LogQuery;
 import dev.noria.platform.Event;
 import dev.noria.platform.EventBus;
 import dev.noria.platform.Home;
@@ -92,7 +95,7 @@ class LogStoreTest {
     void a_last_line_without_end_shows_once_the_step_has_ended() {
         try (LogWriter writer = logs.open(ID, TOPIC)) {
             writer.bytes(NOW, false, "no end".getBytes(UTF_8));
-            assertThat(logs.page(ID, 1, 10, null, false).lines()).isEmpty();
+            assertThat(logs.page(ID, 1, 10, false).lines()).isEmpty();
         }
         assertThat(page(1, 10).lines()).extracting(LogLine::text).containsExactly("no end");
     }
@@ -157,7 +160,9 @@ class LogStoreTest {
             writer.line("all is well");
             writer.line("an Error came");
         }
-        assertThat(logs.page(ID, 1, 10, "error", true).lines())
+        assertThat(logs.search(ID, new LogQuery("error", false, true), 1, 10, true)
+                        .page()
+                        .lines())
                 .extracting(LogLine::number)
                 .containsExactly(2L);
     }
@@ -202,7 +207,7 @@ class LogStoreTest {
     }
 
     private LogPage page(long from, int limit) {
-        return logs.page(ID, from, limit, null, true);
+        return logs.page(ID, from, limit, true);
     }
 
     private Path file() throws IOException {

@@ -43,6 +43,11 @@ class NoriaConfigTest {
         assertThat(config.reports().maxFile()).isEqualTo(32L << 20);
         assertThat(config.reports().maxFiles()).isEqualTo(5000);
         assertThat(config.reports().maxCases()).isEqualTo(100_000);
+        assertThat(config.retention().logAge()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.retention().logRuns()).isEqualTo(1000);
+        assertThat(config.retention().logSize()).isEqualTo(20L << 30);
+        assertThat(config.retention().freeSpace()).isEqualTo(1L << 30);
+        assertThat(config.retention().logKeep()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -77,7 +82,12 @@ class NoriaConfigTest {
                 Map.entry("noria.caches.unused", "3h"),
                 Map.entry("noria.reports.max-file", "10"),
                 Map.entry("noria.reports.max-files", "11"),
-                Map.entry("noria.reports.max-cases", "12")));
+                Map.entry("noria.reports.max-cases", "12"),
+                Map.entry("noria.retention.log-age", "7d"),
+                Map.entry("noria.retention.log-runs", "50"),
+                Map.entry("noria.retention.log-size", "1000000"),
+                Map.entry("noria.retention.free-space", "2000000"),
+                Map.entry("noria.retention.log-keep", "1h")));
         assertThat(config.home()).isEqualTo(Path.of("/srv/noria"));
         assertThat(config.url()).contains("https://noria.example");
         assertThat(config.dockerHost()).contains("tcp://engine:2375");
@@ -108,5 +118,10 @@ class NoriaConfigTest {
         assertThat(config.reports().maxFile()).isEqualTo(10);
         assertThat(config.reports().maxFiles()).isEqualTo(11);
         assertThat(config.reports().maxCases()).isEqualTo(12);
+        assertThat(config.retention().logAge()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.retention().logRuns()).isEqualTo(50);
+        assertThat(config.retention().logSize()).isEqualTo(1_000_000);
+        assertThat(config.retention().freeSpace()).isEqualTo(2_000_000);
+        assertThat(config.retention().logKeep()).isEqualTo(Duration.ofHours(1));
     }
 }

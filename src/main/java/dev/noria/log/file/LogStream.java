@@ -1,4 +1,4 @@
-package dev.noria.log;
+package dev.noria.log.file;
 
 import java.util.Locale;
 
@@ -8,6 +8,8 @@ public enum LogStream {
     STDERR(2),
     /** Noria's own words about the step. */
     SYSTEM(3);
+
+    private static final LogStream[] BY_CODE = {null, STDOUT, STDERR, SYSTEM};
 
     private final byte code;
 
@@ -20,13 +22,15 @@ public enum LogStream {
         return code;
     }
 
+    static boolean isCode(byte code) {
+        return code >= 1 && code < BY_CODE.length;
+    }
+
     static LogStream of(byte code) {
-        for (LogStream stream : values()) {
-            if (stream.code == code) {
-                return stream;
-            }
+        if (!isCode(code)) {
+            throw new IllegalArgumentException("No stream has the number " + code + ".");
         }
-        throw new IllegalArgumentException("No stream has the number " + code + ".");
+        return BY_CODE[code];
     }
 
     /** The name as it is written in JSON. */

@@ -1,4 +1,4 @@
-package dev.noria.log;
+package dev.noria.log.file;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,15 +13,16 @@ import java.util.zip.CRC32C;
  * <p>On disk, big-endian: payload length (4 bytes), time in µs since 1970 (8), stream (1), number of the program's bytes
  * it stands for (4; differs from the payload's length once output is masked), payload, CRC-32C of all that (4). A
  * record is there whole or not at all, so the cursor, which is the sum of the bytes that the records stand for, moves
- * exactly when the output is kept.
+ * exactly when the output is kept. In a block of a finished log it lies without its checksum: the block has one.
  */
 // The bytes are written and read once; a copy of each would be felt.
 @SuppressWarnings("ArrayRecordComponent")
-record LogRecord(long micros, LogStream stream, int taken, byte[] payload) {
-    private static final int HEAD = 4 + 8 + 1 + 4;
+public record LogRecord(long micros, LogStream stream, int taken, byte[] payload) {
+    static final int HEAD = 4 + 8 + 1 + 4;
+    /** The longest payload that is read. */
     private static final int LARGEST = 16 << 20;
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         ByteBuffer buffer = ByteBuffer.allocate(HEAD + payload.length + 4);
         buffer.putInt(payload.length)
                 .putLong(micros)
@@ -34,14 +35,14 @@ record LogRecord(long micros, LogStream stream, int taken, byte[] payload) {
         return buffer.array();
     }
 
-    /** Length on disk. */
-    int size() {
+    /** Length in the file. */
+    public int size() {
         return HEAD + payload.length + 4;
     }
 
     /** Takes records in their order. */
     @FunctionalInterface
-    interface Taker {
+    public interface Taker {
         /** Returns whether it wants another one. */
         boolean take(LogRecord record) throws IOException;
     }
@@ -51,7 +52,7 @@ record LogRecord(long micros, LogStream stream, int taken, byte[] payload) {
      *
      * @return false when the taker had enough before
      */
-    static boolean readAll(DataInputStream in, Taker taker) throws IOException {
+    public static boolean readAll(DataInputStream in, Taker taker) throws IOException {
         Optional<LogRecord> record = read(in);
         while (record.isPresent()) {
             if (!taker.take(record.get())) {
