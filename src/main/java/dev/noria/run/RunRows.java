@@ -2,6 +2,7 @@ package dev.noria.run;
 
 import dev.noria.plan.PlannedStep;
 import dev.noria.project.Project;
+import dev.noria.run.stored.RunJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

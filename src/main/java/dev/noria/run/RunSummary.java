@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The one sentence about a run that people read first. Pure. */
-final class RunSummary {
+public final class RunSummary {
     private RunSummary() {}
 
     /** Of a run that has not ended. */
-    static String underway(RunStatus status, List<Step> steps) {
+    public static String underway(RunStatus status, List<Step> steps) {
         if (status == RunStatus.QUEUED) {
             return "Waiting for its turn.";
         }

@@ -4,6 +4,7 @@ import dev.noria.definition.StageName;
 import dev.noria.plan.FailurePolicy;
 import dev.noria.plan.StepKind;
 import dev.noria.platform.ErrorCode;
+import dev.noria.run.stored.RunJson;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

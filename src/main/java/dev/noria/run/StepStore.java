@@ -1,5 +1,6 @@
 package dev.noria.run;
 
+import dev.noria.run.stored.RunJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +22,13 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
     private static final List<StepStatus> ACTIVE = List.of(StepStatus.STARTING, StepStatus.RUNNING, StepStatus.WAITING);
 
     private final Clock clock;
-    private final RunEvents events;
+    private final RunNews news;
     private final RunStore runs;
     private final EntityManager entities;
 
-    public StepStore(Clock clock, RunEvents events, RunStore runs, EntityManager entities) {
+    public StepStore(Clock clock, RunNews news, RunStore runs, EntityManager entities) {
         this.clock = clock;
-        this.events = events;
+        this.news = news;
         this.runs = runs;
         this.entities = entities;
     }
@@ -137,19 +138,10 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
     }
 
     private boolean change(Step step, BooleanSupplier change) {
-        boolean changed = QuarkusTransaction.requiringNew().call(change::getAsBoolean);
-        if (changed) {
-            publish(step);
-        }
-        return changed;
-    }
-
-    private void publish(Step step) {
-        runs.snapshot(step.runId()).ifPresent(snapshot -> {
-            snapshot.steps().stream()
-                    .filter(now -> now.id() == step.id())
-                    .forEach(now -> events.changed(snapshot.run(), now));
-            events.changed(snapshot.run(), snapshot.steps());
-        });
+        Optional<Step> changed = QuarkusTransaction.requiringNew()
+                .call(() ->
+                        change.getAsBoolean() ? Optional.of(findById(step.id()).toStep()) : Optional.empty());
+        changed.ifPresent(now -> news.stepChanged(now, runs::snapshot));
+        return changed.isPresent();
     }
 }

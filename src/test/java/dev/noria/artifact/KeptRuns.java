@@ -76,7 +76,8 @@ public class KeptRuns {
                 "https://noria.example",
                 commit,
                 number,
-                created);
+                created,
+                TriggerFacts.Details.NONE);
     }
 
     public Step step(Run run, String pipeline, String name) {

@@ -1,4 +1,4 @@
-package dev.noria.run;
+package dev.noria.run.stored;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

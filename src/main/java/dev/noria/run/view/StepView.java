@@ -1,6 +1,7 @@
-package dev.noria.run;
+package dev.noria.run.view;
 
 import dev.noria.platform.ErrorCode;
+import dev.noria.run.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public record StepView(
         }
     }
 
-    static StepView of(Step step) {
+    public static StepView of(Step step) {
         return new StepView(
                 step.name(),
                 step.pipeline(),

@@ -1,6 +1,8 @@
-package dev.noria.run;
+package dev.noria.run.view;
 
 import dev.noria.project.ProjectStore;
+import dev.noria.run.Run;
+import dev.noria.run.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

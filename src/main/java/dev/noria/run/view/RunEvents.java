@@ -1,26 +1,31 @@
-package dev.noria.run;
+package dev.noria.run.view;
 
 import dev.noria.platform.Event;
 import dev.noria.platform.EventBus;
+import dev.noria.run.Run;
+import dev.noria.run.RunAudience;
+import dev.noria.run.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
 /** Tells the world what has changed about runs and steps, after the commit. */
 @ApplicationScoped
-public class RunEvents {
+public class RunEvents implements RunAudience {
     private final EventBus bus;
 
     public RunEvents(EventBus bus) {
         this.bus = bus;
     }
 
-    void changed(Run run, List<Step> steps) {
+    @Override
+    public void changed(Run run, List<Step> steps) {
         bus.publish(new Event(
                 "run", run.project(), Optional.of(run.number()), Optional.empty(), RunView.head(run, steps), true));
     }
 
-    void changed(Run run, Step step) {
+    @Override
+    public void changed(Run run, Step step) {
         bus.publish(new Event(
                 "step",
                 run.project(),

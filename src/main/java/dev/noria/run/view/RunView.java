@@ -1,10 +1,16 @@
-package dev.noria.run;
+package dev.noria.run.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.noria.definition.Problem;
 import dev.noria.definition.StageName;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.TriggerFacts.CommitFacts;
+import dev.noria.run.Fold;
+import dev.noria.run.Run;
+import dev.noria.run.RunSummary;
+import dev.noria.run.Step;
+import dev.noria.run.StepStatus;
+import dev.noria.run.StoredPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

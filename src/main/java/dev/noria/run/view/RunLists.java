@@ -1,10 +1,15 @@
-package dev.noria.run;
+package dev.noria.run.view;
 
 import dev.noria.definition.TriggerEvent;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.NewestRuns;
 import dev.noria.project.Project;
+import dev.noria.run.Run;
+import dev.noria.run.RunFilter;
+import dev.noria.run.RunStatus;
+import dev.noria.run.RunStore;
+import dev.noria.run.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.noria.run;
+package dev.noria.run.stored;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -11,11 +11,12 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.noria.definition.Problem;
 import dev.noria.plan.StepAction;
+import dev.noria.run.StoredPlan;
 import java.util.List;
 import java.util.Map;
 
 /** What the run room stores as JSON. Its form is part of the database: old runs must stay readable. */
-final class RunJson {
+public final class RunJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -42,7 +43,7 @@ final class RunJson {
     })
     private interface StepActionForm {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -50,7 +51,7 @@ final class RunJson {
         }
     }
 
-    static StoredPlan plan(String json) {
+    public static StoredPlan plan(String json) {
         try {
             return MAPPER.readValue(json, StoredPlan.class);
         } catch (JsonProcessingException e) {
@@ -58,15 +59,15 @@ final class RunJson {
         }
     }
 
-    static List<String> texts(String json) {
+    public static List<String> texts(String json) {
         return read(json, TEXTS);
     }
 
-    static Map<String, String> values(String json) {
+    public static Map<String, String> values(String json) {
         return read(json, VALUES);
     }
 
-    static List<Problem> problems(String json) {
+    public static List<Problem> problems(String json) {
         return read(json, PROBLEMS);
     }
 

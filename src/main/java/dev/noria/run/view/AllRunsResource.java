@@ -1,4 +1,4 @@
-package dev.noria.run;
+package dev.noria.run.view;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
