@@ -74,6 +74,9 @@ class ScenarioTest {
         server.createProject("{\"name\": \"%s\"}".formatted(project));
         Map<String, String> files = new LinkedHashMap<>(FILES);
         files.put(".noria.yaml", Files.readString(SCENARIOS.resolve(scenario).resolve("pipeline.yaml")));
+        for (Map.Entry<String, JsonNode> secret : expected.path("secrets").properties()) {
+            server.createSecret(project, secret.getKey(), secret.getValue().asText());
+        }
         GitFolder git = GitFolder.init(folder, files, expected.path("message").asText("A change"));
 
         String terminal = git.push(server, project, "main");
@@ -101,6 +104,11 @@ class ScenarioTest {
                     .as("step %s of %s", step.getKey(), run)
                     .isEqualTo(step.getValue().asText());
         }
+        for (Map.Entry<String, JsonNode> attempts : expected.path("attempts").properties()) {
+            assertThat(NoriaClient.step(run, attempts.getKey()).path("attempts").findValuesAsText("status"))
+                    .as("attempts of %s", attempts.getKey())
+                    .containsExactlyElementsOf(texts(attempts.getValue()));
+        }
         for (Map.Entry<String, JsonNode> log : expected.path("log").properties()) {
             assertThat(new String(server.log(project, 1, log.getKey()), UTF_8))
                     .as("log of %s", log.getKey())
@@ -109,5 +117,11 @@ class ScenarioTest {
         for (JsonNode line : expected.path("terminal")) {
             assertThat(terminal).contains(line.asText());
         }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new java.util.ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

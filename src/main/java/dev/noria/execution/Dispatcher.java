@@ -1,5 +1,9 @@
 package dev.noria.execution;
 
+import dev.noria.execution.driver.Signal;
+import dev.noria.execution.driver.Threads;
+import dev.noria.execution.queue.FairQueue;
+import dev.noria.execution.queue.QueuedRun;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.EventBus;
 import dev.noria.platform.NoriaConfig;
@@ -9,7 +13,7 @@ import dev.noria.run.Run;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
 import dev.noria.run.StepResult;
-import dev.noria.run.StoredPlan;
+import dev.noria.run.WaitingRuns;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -17,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,25 +47,31 @@ public class Dispatcher {
     private static final long LOOK_MILLIS = 50;
 
     private final RunStore runs;
+    private final WaitingRuns waiting;
     private final Workshop workshop;
+    private final Drivers drivers;
     private final Threads threads;
     private final Sweep sweep;
     private final NoriaConfig config;
     private final EventBus events;
     private final Clock clock;
-    private final Map<Long, RunDriver> drivers = new ConcurrentHashMap<>();
+    private final Map<Long, QueuedRun> known = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
 
     public Dispatcher(
             RunStore runs,
+            WaitingRuns waiting,
             Workshop workshop,
+            Drivers drivers,
             Threads threads,
             Sweep sweep,
             NoriaConfig config,
             EventBus events,
             Clock clock) {
         this.runs = runs;
+        this.waiting = waiting;
         this.workshop = workshop;
+        this.drivers = drivers;
         this.threads = threads;
         this.sweep = sweep;
         this.config = config;
@@ -75,23 +88,24 @@ public class Dispatcher {
         threads.start("noria-dispatcher", this::dispatch);
         Future<?> unused = threads.timer()
                 .scheduleWithFixedDelay(
-                        () -> sweep.sweep(drivers.keySet()), SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
+                        () -> sweep.sweep(drivers.ids()), SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
     }
 
     void leave(@Observes ShutdownEvent event) {
-        drivers.values().forEach(driver -> driver.signal(new RunDriver.Signal.Leave()));
+        drivers.leave();
         news.release();
     }
 
     /** Ends a run: by its driver when it has one, at once when it is still queued. */
     public void cancel(Run run) {
+        cancel(run, "Canceled.");
+    }
+
+    private void cancel(Run run, String sentence) {
         if (!runs.requestCancel(run)) {
             return;
         }
-        RunDriver driver = drivers.get(run.id());
-        if (driver != null) {
-            driver.signal(new RunDriver.Signal.Cancel());
-        }
+        drivers.signal(run.id(), new Signal.Cancel(sentence));
         news.release();
     }
 
@@ -100,7 +114,7 @@ public class Dispatcher {
         List<Run> open = runs.unfinished(event.project());
         open.forEach(this::cancel);
         Instant patience = clock.instant().plus(config.execution().grace()).plusSeconds(AFTER_GRACE_SECONDS);
-        while (open.stream().anyMatch(run -> drivers.containsKey(run.id()))) {
+        while (open.stream().anyMatch(run -> drivers.ids().contains(run.id()))) {
             if (clock.instant().isAfter(patience)) {
                 throw new NoriaException(
                         ErrorCode.CONFLICT,
@@ -116,7 +130,7 @@ public class Dispatcher {
         for (RunStatus interrupted : List.of(RunStatus.RUNNING, RunStatus.WAITING)) {
             threads.insist(() -> runs.inState(interrupted)).forEach(this::drive);
         }
-        sweep.sweep(drivers.keySet());
+        sweep.sweep(drivers.ids());
         while (!threads.isLeaving()) {
             try {
                 takeQueued();
@@ -134,56 +148,58 @@ public class Dispatcher {
     }
 
     private void takeQueued() {
+        List<Run> queued = new ArrayList<>();
         for (Run run : runs.inState(RunStatus.QUEUED)) {
             if (run.cancelRequested()) {
-                cancelQueued(run);
-            } else if (drivers.size() < config.execution().maxRuns() && runs.start(run)) {
-                runs.byId(run.id()).ifPresent(this::drive);
+                cancelQueued(run, "Canceled before it started.");
+            } else {
+                queued.add(run);
             }
         }
+        FairQueue.Decision decision = new FairQueue(
+                        new FairQueue.Limits(
+                                config.execution().maxRuns(), config.execution().maxProjectRuns()),
+                        queued.stream().map(this::queued).toList(),
+                        drivers.active())
+                .decide();
+        decision.replaced().forEach(this::replace);
+        waiting.set(decision.waiting());
+        Map<Long, Run> byId = queued.stream().collect(Collectors.toMap(Run::id, Function.identity()));
+        decision.start().stream()
+                .map(byId::get)
+                .filter(runs::start)
+                .forEach(run -> runs.byId(run.id()).ifPresent(this::drive));
     }
 
-    private void cancelQueued(Run run) {
-        StepResult canceled = StepResult.of(ErrorCode.CANCELED, "Canceled before the run started.");
-        workshop.steps(run).forEach(step -> workshop.endUnstarted(step, canceled));
-        runs.end(run, RunStatus.CANCELED, "Canceled before it started.", Optional.of(ErrorCode.CANCELED));
+    private QueuedRun queued(Run run) {
+        return known.computeIfAbsent(
+                run.id(), id -> QueuedRun.of(id, run.projectId(), runs.plan(id).plan()));
+    }
+
+    /** A newer run of its group takes a run's place. */
+    private void replace(long runId, long newer) {
+        Optional<Run> replaced = runs.byId(runId).filter(run -> !run.cancelRequested());
+        if (replaced.isPresent()) {
+            Run run = replaced.get();
+            String sentence = runs.byId(newer)
+                    .map(by -> "Canceled: run %d took its place.".formatted(by.number()))
+                    .orElse("Canceled: a newer run took its place.");
+            if (run.status() == RunStatus.QUEUED) {
+                cancelQueued(run, sentence);
+            } else {
+                cancel(run, sentence);
+            }
+        }
     }
 
     private void drive(Run run) {
-        StoredPlan plan = threads.insist(() -> runs.plan(run.id()));
-        RunDriver driver = new RunDriver(run, plan, workshop);
-        drivers.put(run.id(), driver);
-        if (threads.insist(() -> runs.byId(run.id())).map(Run::cancelRequested).orElse(false)) {
-            driver.signal(new RunDriver.Signal.Cancel());
-        }
-        threads.start("noria-run-" + run.id(), () -> {
-            try {
-                driver.drive();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                fault(run, e);
-            } finally {
-                if (!threads.isLeaving()) {
-                    workshop.clear(run, plan);
-                }
-                drivers.remove(run.id());
-                news.release();
-            }
-        });
+        known.remove(run.id());
+        drivers.drive(run, news::release);
     }
 
-    /** A run must never stay RUNNING without anybody who drives it. */
-    private void fault(Run run, RuntimeException fault) {
-        if (threads.isLeaving()) {
-            return;
-        }
-        LOG.errorf(fault, "Run %d of %s ran into a fault of Noria.", run.number(), run.project());
-        StepResult why = StepResult.of(ErrorCode.INTERNAL, "Errored by a fault in Noria (%s).".formatted(fault));
-        workshop.steps(run).stream().filter(step -> !step.status().isTerminal()).forEach(step -> {
-            workshop.endUnstarted(step, why);
-            workshop.end(step, why);
-        });
-        workshop.refuse(run, why);
+    private void cancelQueued(Run run, String sentence) {
+        StepResult canceled = StepResult.of(ErrorCode.CANCELED, sentence);
+        workshop.steps(run).forEach(step -> workshop.endUnstarted(step, canceled));
+        runs.end(run, RunStatus.CANCELED, sentence, Optional.of(ErrorCode.CANCELED));
     }
 }

@@ -55,6 +55,8 @@ public enum ErrorCode {
     EXPRESSION_INVALID(USER, 422),
     /** A variable has a name or a value that no program can be given. */
     VARIABLE_INVALID(USER, 422),
+    /** What a step wrote to its file of outputs cannot be read. */
+    OUTPUT_INVALID(USER, 422),
     /** The image build ended with an error. */
     BUILD_FAILED(USER, 422),
     /** A release with this version exists for another commit. */
@@ -65,6 +67,8 @@ public enum ErrorCode {
     PROBE_FAILED(USER, 422),
     /** Nothing is deployed where a step expects something. */
     SERVICE_NOT_FOUND(USER, 422),
+    /** A service did not answer in time, or ended before it did. */
+    SERVICE_NOT_READY(USER, 422),
     /** No secret has this name where it was looked for. */
     SECRET_NOT_FOUND(USER, 404),
     SECRET_EXISTS(USER, 409),

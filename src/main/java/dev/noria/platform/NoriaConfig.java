@@ -93,6 +93,18 @@ public interface NoriaConfig {
         @WithDefault("10s")
         Duration grace();
 
+        /** Time for what runs after a cancel or a timeout, besides {@link #grace}. */
+        @WithDefault("5m")
+        Duration cleanUp();
+
+        /** Steps of a pipeline whose containers are started before it is their turn. */
+        @WithDefault("2")
+        int ahead();
+
+        /** Runs of one project at the same time. 0: as many as there may be at all. */
+        @WithDefault("0")
+        int maxProjectRuns();
+
         /** Memory of a step's container, in bytes. None: no limit. */
         OptionalLong memory();
 
@@ -109,6 +121,7 @@ public interface NoriaConfig {
         /** Hosts (with port) that are spoken to without TLS, besides those of the loopback interface. */
         Optional<List<String>> insecure();
     }
+
     /** Files that are kept with runs. */
     interface Artifacts {
         /** Bytes of one file. */

@@ -3,6 +3,7 @@ package dev.noria.run;
 import dev.noria.definition.TriggerEvent;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.ErrorCode;
+import dev.noria.run.stored.RunJson;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -5,6 +5,7 @@ import dev.noria.plan.PlannedStep;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
+import dev.noria.run.stored.RunJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -25,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
     private final Clock clock;
-    private final RunEvents events;
+    private final RunNews news;
     private final EntityManager entities;
 
-    public RunStore(Clock clock, RunEvents events, EntityManager entities) {
+    public RunStore(Clock clock, RunNews news, EntityManager entities) {
         this.clock = clock;
-        this.events = events;
+        this.news = news;
         this.entities = entities;
     }
 
@@ -47,7 +49,7 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
         } catch (NotAllowed e) {
             made = Optional.empty();
         }
-        made.flatMap(run -> snapshot(run.id())).ifPresent(now -> events.changed(now.run(), now.steps()));
+        made.ifPresent(run -> news.runChanged(run.id(), this::snapshot));
         return made;
     }
 
@@ -227,6 +229,8 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
         RunStatus status = Fold.run(steps, canceled);
         Optional<ErrorCode> error = steps.stream()
                 .filter(step -> !step.endedWell())
+                // What ended the run stands before what ended with it.
+                .sorted(Comparator.comparing(step -> !step.hasFailed()))
                 .flatMap(step -> step.error().stream())
                 .findFirst();
         Optional<Instant> started =
@@ -247,17 +251,14 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
     private boolean change(long runId, IntSupplier update) {
         boolean changed = QuarkusTransaction.requiringNew().call(() -> update.getAsInt() == 1);
         if (changed) {
-            snapshot(runId).ifPresent(now -> events.changed(now.run(), now.steps()));
+            news.runChanged(runId, this::snapshot);
         }
         return changed;
     }
 
-    /** A run with its steps, read at one moment. */
-    record Snapshot(Run run, List<Step> steps) {}
-
-    Optional<Snapshot> snapshot(long runId) {
+    Optional<RunNews.Snapshot> snapshot(long runId) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> byId(runId).map(run -> new Snapshot(run, steps(List.of(runId)))));
+                .call(() -> byId(runId).map(run -> new RunNews.Snapshot(run, steps(List.of(runId)))));
     }
 
     private Run named(RunEntity entity) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The one sentence about a run that people read first. Pure. */
-final class RunSummary {
+public final class RunSummary {
     private RunSummary() {}
 
     /** Of a run that has not ended. */
-    static String underway(RunStatus status, List<Step> steps) {
+    public static String underway(RunStatus status, List<Step> steps, Optional<String> waitsFor) {
         if (status == RunStatus.QUEUED) {
-            return "Waiting for its turn.";
+            return waitsFor.map(what -> "Waits for " + what + ".").orElse("Waiting for its turn.");
         }
         List<Step> active = steps.stream()
                 .filter(step -> !step.status().isTerminal() && step.status() != StepStatus.PENDING)

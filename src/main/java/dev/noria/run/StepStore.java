@@ -1,5 +1,6 @@
 package dev.noria.run;
 
+import dev.noria.run.stored.RunJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The steps and attempts of runs. Every change is one transaction, conditional on the state it starts from, published
@@ -21,26 +21,28 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
     private static final List<StepStatus> ACTIVE = List.of(StepStatus.STARTING, StepStatus.RUNNING, StepStatus.WAITING);
 
     private final Clock clock;
-    private final RunEvents events;
+    private final RunNews news;
     private final RunStore runs;
     private final EntityManager entities;
 
-    public StepStore(Clock clock, RunEvents events, RunStore runs, EntityManager entities) {
+    public StepStore(Clock clock, RunNews news, RunStore runs, EntityManager entities) {
         this.clock = clock;
-        this.events = events;
+        this.news = news;
         this.runs = runs;
         this.entities = entities;
     }
 
-    /** The last attempt of a step; empty before the first. */
+    /** All attempts of the steps of a run, oldest first. */
     @Transactional
-    public Optional<Attempt> lastAttempt(long stepId) {
-        return entities.createQuery("from AttemptEntity where stepId = ?1 order by number desc", AttemptEntity.class)
-                .setParameter(1, stepId)
-                .setMaxResults(1)
+    public List<Attempt> attempts(long runId) {
+        return entities.createQuery(
+                        "from AttemptEntity where stepId in (select id from StepEntity where runId = ?1)"
+                                + " order by stepId, number",
+                        AttemptEntity.class)
+                .setParameter(1, runId)
                 .getResultStream()
-                .findFirst()
-                .map(row -> new Attempt(row.number, row.container, row.status));
+                .map(AttemptEntity::toAttempt)
+                .toList();
     }
 
     /**
@@ -52,7 +54,8 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
         return change(step, () -> {
             Instant now = clock.instant();
             int changed = update(
-                    "status = ?1, attempt = ?2, startedAt = ?3 where id = ?4 and status = ?5",
+                    "status = ?1, attempt = ?2, startedAt = ?3, retryAt = null, exitCode = null, errorCode = null,"
+                            + " reason = null where id = ?4 and status = ?5",
                     StepStatus.STARTING,
                     attempt,
                     now,
@@ -71,85 +74,109 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
         });
     }
 
-    /** Notes which image the step runs, as soon as that is known. */
-    public boolean imageKnown(Step step, String image, Optional<String> digest) {
-        return change(
-                step,
-                () -> update(
-                                "image = ?1, digest = ?2 where id = ?3 and status in ?4",
-                                image,
-                                digest.orElse(null),
-                                step.id(),
-                                ACTIVE)
-                        == 1);
-    }
-
     /** STARTING to RUNNING. */
     public boolean running(Step step) {
+        return change(step, () -> running(step.id()));
+    }
+
+    /**
+     * STARTING to RUNNING.
+     *
+     * @param image that it runs, as written
+     * @param digest of it, or the engine's id
+     */
+    public boolean running(Step step, String image, String digest) {
         return change(step, () -> {
-            int changed = update(
-                    "status = ?1 where id = ?2 and status = ?3", StepStatus.RUNNING, step.id(), StepStatus.STARTING);
-            if (changed == 1) {
-                attempt(step, StepStatus.RUNNING, null);
-            }
-            return changed == 1;
-        });
-    }
-
-    /** From STARTING, RUNNING or WAITING to how it ended. */
-    public boolean end(Step step, StepResult result) {
-        return end(step, result, ACTIVE);
-    }
-
-    /** From PENDING to an end without an attempt: skipped, canceled, or refused. */
-    public boolean endUnstarted(Step step, StepResult result) {
-        return end(step, result, List.of(StepStatus.PENDING));
-    }
-
-    private boolean end(Step step, StepResult result, List<StepStatus> from) {
-        return change(step, () -> {
-            Instant now = clock.instant();
-            int changed = update(
-                    "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, outputs = ?5, finishedAt = ?6"
-                            + " where id = ?7 and status in ?8",
-                    result.status(),
-                    result.exitCode().orElse(null),
-                    result.error().orElse(null),
-                    result.reason().orElse(null),
-                    RunJson.write(result.outputs()),
-                    now,
+            boolean running = running(step.id());
+            int known = update(
+                    "image = ?1, digest = ?2 where id = ?3 and status = ?4",
+                    image,
+                    digest,
                     step.id(),
-                    from);
-            if (changed == 1) {
-                attempt(step, result.status(), now);
-            }
-            return changed == 1;
+                    StepStatus.RUNNING);
+            return running || known == 1;
         });
     }
 
-    private void attempt(Step step, StepStatus status, @Nullable Instant finished) {
-        entities.createQuery("update AttemptEntity set status = ?1, finishedAt = ?2 where stepId = ?3"
-                        + " and number = (select attempt from StepEntity where id = ?3)")
-                .setParameter(1, status)
-                .setParameter(2, finished)
-                .setParameter(3, step.id())
-                .executeUpdate();
-    }
-
-    private boolean change(Step step, BooleanSupplier change) {
-        boolean changed = QuarkusTransaction.requiringNew().call(change::getAsBoolean);
+    private boolean running(long step) {
+        boolean changed =
+                update("status = ?1 where id = ?2 and status = ?3", StepStatus.RUNNING, step, StepStatus.STARTING) == 1;
         if (changed) {
-            publish(step);
+            entities.createQuery("update AttemptEntity set status = ?1 where stepId = ?2"
+                            + " and number = (select attempt from StepEntity where id = ?2)")
+                    .setParameter(1, StepStatus.RUNNING)
+                    .setParameter(2, step)
+                    .executeUpdate();
         }
         return changed;
     }
 
-    private void publish(Step step) {
-        runs.snapshot(step.runId()).ifPresent(snapshot -> {
-            snapshot.steps().stream()
-                    .filter(now -> now.id() == step.id())
-                    .forEach(now -> events.changed(snapshot.run(), now));
-            events.changed(snapshot.run(), snapshot.steps());
-        });
+    /** From STARTING, RUNNING or WAITING to how it ended. */
+    public boolean end(Step step, StepResult result) {
+        return change(step, () -> end(step, result, ACTIVE) && endAttempt(step, result));
+    }
+
+    /** From PENDING to an end without another attempt: skipped, canceled, or refused. */
+    public boolean endUnstarted(Step step, StepResult result) {
+        return change(step, () -> end(step, result, List.of(StepStatus.PENDING)));
+    }
+
+    /**
+     * From STARTING, RUNNING or WAITING back to PENDING: the attempt has ended, and there will be another.
+     *
+     * @param result of the attempt that has ended
+     */
+    public boolean retry(Step step, StepResult result, Instant at) {
+        return change(
+                step,
+                () -> update(
+                                        "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, retryAt = ?5"
+                                                + " where id = ?6 and status in ?7",
+                                        StepStatus.PENDING,
+                                        result.exitCode().orElse(null),
+                                        result.error().orElse(null),
+                                        result.reason().orElse(null),
+                                        at,
+                                        step.id(),
+                                        ACTIVE)
+                                == 1
+                        && endAttempt(step, result));
+    }
+
+    private boolean end(Step step, StepResult result, List<StepStatus> from) {
+        return update(
+                        "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, outputs = ?5, finishedAt = ?6"
+                                + " where id = ?7 and status in ?8",
+                        result.status(),
+                        result.exitCode().orElse(null),
+                        result.error().orElse(null),
+                        result.reason().orElse(null),
+                        RunJson.write(result.outputs()),
+                        clock.instant(),
+                        step.id(),
+                        from)
+                == 1;
+    }
+
+    private boolean endAttempt(Step step, StepResult result) {
+        entities.createQuery("update AttemptEntity set status = ?1, finishedAt = ?2, exitCode = ?3, errorCode = ?4,"
+                        + " reason = ?5 where stepId = ?6"
+                        + " and number = (select attempt from StepEntity where id = ?6)")
+                .setParameter(1, result.status())
+                .setParameter(2, clock.instant())
+                .setParameter(3, result.exitCode().orElse(null))
+                .setParameter(4, result.error().orElse(null))
+                .setParameter(5, result.reason().orElse(null))
+                .setParameter(6, step.id())
+                .executeUpdate();
+        return true;
+    }
+
+    private boolean change(Step step, BooleanSupplier change) {
+        Optional<Step> changed = QuarkusTransaction.requiringNew()
+                .call(() ->
+                        change.getAsBoolean() ? Optional.of(findById(step.id()).toStep()) : Optional.empty());
+        changed.ifPresent(now -> news.stepChanged(now, runs::snapshot));
+        return changed.isPresent();
     }
 }

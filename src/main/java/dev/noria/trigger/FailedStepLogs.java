@@ -4,9 +4,9 @@ import dev.noria.log.LogId;
 import dev.noria.log.LogStore;
 import dev.noria.project.ProjectStore;
 import dev.noria.run.Run;
-import dev.noria.run.RunEvents.StepChange;
 import dev.noria.run.RunStore;
-import dev.noria.run.StepView;
+import dev.noria.run.view.RunEvents.StepChange;
+import dev.noria.run.view.StepView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

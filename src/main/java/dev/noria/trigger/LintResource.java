@@ -5,7 +5,7 @@ import dev.noria.definition.load.PipelineLoader;
 import dev.noria.definition.load.SourceFile;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
-import dev.noria.run.RunView.ProblemView;
+import dev.noria.run.view.RunView.ProblemView;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

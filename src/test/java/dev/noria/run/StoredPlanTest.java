@@ -11,6 +11,7 @@ import dev.noria.plan.Plan;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.plan.planner.Planner;
 import dev.noria.plan.planner.TestFacts;
+import dev.noria.run.stored.RunJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,12 @@
+package dev.noria.run;
+
+import java.util.List;
+
+/** Gets the news of runs, after the commit, from one thread, in order. What it is given may have changed since. */
+public interface RunAudience {
+
+    void changed(Run run, List<Step> steps);
+
+    /** @param step as it was right after the change */
+    void changed(Run run, Step step);
+}
