@@ -50,7 +50,8 @@ class ArchitectureTest {
             Map.entry("log", Set.of("run", "project")),
             Map.entry("execution", Set.of("run", "plan", "container", "log", "source", "project")),
             // The pusher's terminal shows the last lines of a step that failed (decision 0003).
-            Map.entry("trigger", Set.of("project", "source", "definition", "plan", "run", "log")),
+            // A plan says what the engine is and which images it has (decision 0026).
+            Map.entry("trigger", Set.of("project", "source", "definition", "plan", "run", "log", "container")),
             // Typed steps take their settings from the plan (decision 0003).
             Map.entry("release", Set.of("run", "plan", "project", "source", "container")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
