@@ -120,6 +120,7 @@ class ArchitectureTest {
                         new String[] {"org.eclipse.jgit..", "dev.noria.source.."},
                         new String[] {"io.quarkus.scheduler..", "dev.noria.trigger.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},
+                        new String[] {"com.cronutils..", "dev.noria.trigger.."},
                         new String[] {"org.snakeyaml..", "dev.noria.definition.."},
                         // Patterns that people write: of files, and of searches in logs.
                         new String[] {"com.google.re2j..", "dev.noria.definition..", "dev.noria.log.."})
