@@ -55,7 +55,20 @@ class ArchitectureTest {
             // Typed steps take their settings from the plan (decision 0003).
             Map.entry("release", Set.of("run", "plan", "project", "source", "container")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
-            Map.entry("monitoring", Set.of("deployment", "run", "plan", "project"))));
+            Map.entry("monitoring", Set.of("deployment", "run", "plan", "project")),
+            // Runs a pipeline without a server, with all that a server has for it.
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "project",
+                            "source",
+                            "definition",
+                            "plan",
+                            "run",
+                            "log",
+                            "container",
+                            "execution",
+                            "trigger"))));
 
     @TestFactory
     List<DynamicTest> every_room_uses_only_the_rooms_it_may() {
@@ -121,6 +134,7 @@ class ArchitectureTest {
                         new String[] {"io.quarkus.scheduler..", "dev.noria.trigger.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},
                         new String[] {"com.cronutils..", "dev.noria.trigger.."},
+                        new String[] {"picocli..", "dev.noria.cli.."},
                         new String[] {"org.snakeyaml..", "dev.noria.definition.."},
                         // Patterns that people write: of files, and of searches in logs.
                         new String[] {"com.google.re2j..", "dev.noria.definition..", "dev.noria.log.."})
