@@ -6,9 +6,9 @@ import dev.noria.cli.Terminal;
 import dev.noria.cli.WorkingCopy;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.RuntimeInfo;
-import dev.noria.execution.Dispatcher;
 import dev.noria.plan.Plan;
 import dev.noria.platform.EventBus;
+import dev.noria.platform.NoriaConfig;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
 import dev.noria.run.NewRun;
@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes one run of the working directory, shows it to its end, and leaves nothing of it on the engine. */
 @Dependent
@@ -32,11 +31,11 @@ public class ExecApplication implements QuarkusApplication {
     private static final int WRONG = 1;
     private static final int ENDED = 130;
     private static final long LOOK_MILLIS = 50;
-    private static final long CLEAN_UP_LOOKS = 600;
 
     private final LocalProject projects;
     private final RunStore runs;
-    private final Dispatcher dispatcher;
+    private final ExecShutdown shutdown;
+    private final NoriaConfig config;
     private final ContainerRuntime runtime;
     private final EventBus events;
     private final Clock clock;
@@ -44,13 +43,15 @@ public class ExecApplication implements QuarkusApplication {
     public ExecApplication(
             LocalProject projects,
             RunStore runs,
-            Dispatcher dispatcher,
+            ExecShutdown shutdown,
+            NoriaConfig config,
             ContainerRuntime runtime,
             EventBus events,
             Clock clock) {
         this.projects = projects;
         this.runs = runs;
-        this.dispatcher = dispatcher;
+        this.shutdown = shutdown;
+        this.config = config;
         this.runtime = runtime;
         this.events = events;
         this.clock = clock;
@@ -93,13 +94,13 @@ public class ExecApplication implements QuarkusApplication {
                     .orElse(1);
             try (ExecConsole console =
                     new ExecConsole(events, terminal, secrets, plan.pipelines().size() > 1, width)) {
-                return follow(make(project, wanted, outcome), terminal);
+                return follow(make(project, wanted, outcome), options.keep(), terminal);
             }
         }
         if (outcome instanceof Outcome.Refused refused && local.loaded().valid()) {
             new ProblemText(terminal).show(refused.problems(), local.contents());
         }
-        return follow(make(project, wanted, outcome), terminal);
+        return follow(make(project, wanted, outcome), options.keep(), terminal);
     }
 
     private Run make(Project project, NewRun wanted, Outcome outcome) {
@@ -107,37 +108,22 @@ public class ExecApplication implements QuarkusApplication {
         return runs.create(project, decided, NewRun.Guard.NONE).orElseThrow();
     }
 
-    private int follow(Run made, Terminal terminal) throws InterruptedException {
-        AtomicBoolean interrupted = new AtomicBoolean();
-        // Quarkus waits in a hook of its own until this method returns.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted.set(true), "noria-exec-interrupted"));
-        boolean canceled = false;
+    private int follow(Run made, boolean keep, Terminal terminal) throws InterruptedException {
+        shutdown.attend(made, new ExecHome(config.home(), keep));
         Run run = made;
         while (!run.status().isTerminal()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            if (interrupted.get() && !canceled) {
-                canceled = true;
-                terminal.say("Ending the run; steps are asked to end first.");
-                dispatcher.cancel(run);
-            }
             run = runs.byId(run.id()).orElseThrow();
         }
         terminal.say("%s %s".formatted(terminal.mark(run.status().key()), terminal.safe(run.summary())));
-        awaitCleanUp();
-        return status(run.status(), canceled);
+        shutdown.awaitCleanUp();
+        return status(run.status());
     }
 
-    /** The run has ended before what it had on the engine is gone. */
-    private void awaitCleanUp() throws InterruptedException {
-        for (long look = 0; look < CLEAN_UP_LOOKS && !runtime.places().isEmpty(); look++) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
-    }
-
-    private static int status(RunStatus status, boolean canceled) {
+    private static int status(RunStatus status) {
         return switch (status) {
             case SUCCEEDED, FILTERED -> 0;
-            case CANCELED -> canceled ? ENDED : WRONG;
+            case CANCELED -> ENDED;
             case FAILED -> WRONG;
             default -> NOT_CARRIED_OUT;
         };

@@ -29,7 +29,7 @@ record ExecHome(Path folder, boolean keep) implements AutoCloseable {
 
     @Override
     public void close() {
-        if (keep) {
+        if (keep || !Files.exists(folder)) {
             return;
         }
         try {
