@@ -251,7 +251,28 @@ test_the_end_of_the_pushed_commits_run_is_found() {
 # ---- the command line
 
 test_help_names_every_command() {
-  for name in demo start stop test help; do expect_within "$("$root/noria" help)" "./noria $name"; done
+  for name in demo start stop lint plan exec test help; do expect_within "$("$root/noria" help)" "./noria $name"; done
+}
+
+test_a_local_command_keeps_its_words_and_where_it_was_called() {
+  fake_jdk "$folder/jdk" 17.0.1
+  # shellcheck disable=SC2016 # the fake expands them
+  printf '#!/bin/sh\npwd\necho "$NORIA_TERMINAL"\nfor word in "$@"; do echo "<$word>"; done\n' >"$folder/jdk/bin/java"
+  chmod +x "$folder/jdk/bin/java"
+  mkdir -p "$folder/where I am"
+  output=$(
+    JAVA_HOME=$folder/jdk
+    # shellcheck disable=SC2317 # local_command calls it
+    build_server() { echo 'Building.'; }
+    cd "$folder/where I am"
+    local_command exec --input 'who=a b' 2>/dev/null
+  )
+  expect "$folder/where I am" "$(echo "$output" | head -n 1)"
+  expect no "$(echo "$output" | sed -n 2p)"
+  expect "<exec>
+<--input>
+<who=a b>" "$(echo "$output" | tail -n 3)"
+  case $output in *Building*) expect 'nothing about the build' "$output" ;; esac
 }
 
 test_an_unknown_command_is_refused() {
@@ -340,7 +361,7 @@ run_one() {
   mkdir -p "$NORIA_HOME" "$HOME"
   (umask 077 && echo a-token-of-the-tests >"$NORIA_HOME/admin-token")
   self=$root/noria command=test registry_port=5000
-  for part in say process tools engine images server demo checks; do
+  for part in say process tools engine images server cli demo checks; do
     # shellcheck source=/dev/null
     . "$root/scripts/$part.sh"
   done

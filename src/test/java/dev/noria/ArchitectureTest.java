@@ -56,12 +56,26 @@ class ArchitectureTest {
                     "execution",
                     Set.of("run", "plan", "definition", "container", "log", "artifact", "source", "project", "secret")),
             // The pusher's terminal shows the last lines of a step that failed (decision 0003).
-            Map.entry("trigger", Set.of("project", "source", "definition", "plan", "run", "log")),
+            // A plan says what the engine is and which images it has (decision 0026).
+            Map.entry("trigger", Set.of("project", "source", "definition", "plan", "run", "log", "container")),
             // Typed steps take their settings from the plan (decision 0003).
             Map.entry("release", Set.of("run", "plan", "project", "source", "container")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
             Map.entry("monitoring", Set.of("deployment", "run", "plan", "project")),
-            Map.entry("retention", Set.of("log", "run", "project"))));
+            Map.entry("retention", Set.of("log", "run", "project")),
+            // Runs a pipeline without a server, with all that a server has for it.
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "project",
+                            "source",
+                            "definition",
+                            "plan",
+                            "run",
+                            "log",
+                            "container",
+                            "execution",
+                            "trigger"))));
 
     @TestFactory
     List<DynamicTest> every_room_uses_only_the_rooms_it_may() {
@@ -127,6 +141,8 @@ class ArchitectureTest {
                         // What begins runs by the clock, and what ends the life of what they leave (decision 0015).
                         new String[] {"io.quarkus.scheduler..", "dev.noria.trigger..", "dev.noria.retention.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},
+                        new String[] {"com.cronutils..", "dev.noria.trigger.."},
+                        new String[] {"picocli..", "dev.noria.cli.."},
                         new String[] {"org.snakeyaml..", "dev.noria.definition.."},
                         // Patterns that people write: of files, and of searches in logs.
                         new String[] {"com.google.re2j..", "dev.noria.definition..", "dev.noria.log.."})

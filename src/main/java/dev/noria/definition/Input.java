@@ -32,6 +32,11 @@ public record Input(
         options = List.copyOf(options);
     }
 
+    /** The pattern as written. */
+    public Optional<String> patternText() {
+        return pattern.map(Pattern::pattern);
+    }
+
     /** Why a text cannot be this input's value: the rest of a sentence that begins "The value of"; empty when it can. */
     public Optional<String> refuse(String text) {
         String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;

@@ -119,6 +119,29 @@ public record PipelinePlan(
                 leftOut);
     }
 
+    /** The same with other steps, and with these variables for all of them. */
+    public PipelinePlan with(
+            Map<String, EnvironmentValue> variables, List<PlannedStep> others, List<LeftOut> othersLeftOut) {
+        return new PipelinePlan(
+                name,
+                workflow,
+                dialect,
+                axes,
+                mount,
+                workspace,
+                variables,
+                parameters,
+                pluginEnvironment,
+                timeout,
+                checkout,
+                concurrency,
+                dependsOn,
+                runsAfter,
+                labels,
+                others,
+                othersLeftOut);
+    }
+
     /** The names of all secrets that its steps use, in alphabetical order. */
     public Set<String> secrets() {
         Set<String> names = new TreeSet<>();

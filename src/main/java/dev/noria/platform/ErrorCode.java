@@ -7,6 +7,8 @@ import static dev.noria.platform.Blame.USER;
 public enum ErrorCode {
     /** The request's body, query or path is not what the route takes. */
     INVALID_REQUEST(USER, 400),
+    /** Inputs that a run cannot be started with. */
+    INPUTS_INVALID(USER, 400),
     /** No token, or a wrong one. */
     NOT_SIGNED_IN(USER, 401),
     /** Signed in, but not allowed. */

@@ -14,6 +14,11 @@ public class Times {
     @Produces
     @Singleton
     Clock clock() {
+        return utc();
+    }
+
+    /** The same clock, for what is no part of a server. */
+    public static Clock utc() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param branch the default branch
  * @param path of the pipeline file or folder in the repository; empty for the usual places
  * @param poll time between polls of a watched repository
+ * @param trust what its pipelines may have beyond their own containers
  */
 public record Project(
         long id,
@@ -19,7 +20,13 @@ public record Project(
         String branch,
         Optional<String> path,
         Duration poll,
+        Trust trust,
         Instant createdAt) {
+
+    /** What an administrator lets a project's pipelines do on the runtime. */
+    public record Trust(boolean network, boolean volumes, boolean security) {
+        public static final Trust NONE = new Trust(false, false, false);
+    }
 
     public boolean hosted() {
         return url.isEmpty();

@@ -29,6 +29,15 @@ class ProjectEntity extends PanacheEntityBase {
     @Column(name = "poll_millis")
     long pollMillis;
 
+    @Column(name = "trust_network")
+    boolean trustNetwork;
+
+    @Column(name = "trust_volumes")
+    boolean trustVolumes;
+
+    @Column(name = "trust_security")
+    boolean trustSecurity;
+
     /** Moved by a statement of its own when a run is made, never through this object. */
     @Column(name = "next_run_number", updatable = false)
     long nextRunNumber;
@@ -50,6 +59,7 @@ class ProjectEntity extends PanacheEntityBase {
                 branch,
                 Optional.ofNullable(path),
                 Duration.ofMillis(pollMillis),
+                new Project.Trust(trustNetwork, trustVolumes, trustSecurity),
                 createdAt);
     }
 

@@ -54,7 +54,22 @@ public class ProjectResource {
             @Nullable String url,
             @Nullable String branch,
             @Nullable String path,
-            @Nullable String poll) {}
+            @Nullable String poll,
+            @Nullable TrustRequest trust) {}
+
+    /** What is to change about a project's trust; what is not given stays. */
+    public record TrustRequest(
+            @Nullable Boolean network,
+            @Nullable Boolean volumes,
+            @Nullable Boolean security) {
+
+        private Project.Trust over(Project.Trust old) {
+            return new Project.Trust(
+                    network == null ? old.network() : network,
+                    volumes == null ? old.volumes() : volumes,
+                    security == null ? old.security() : security);
+        }
+    }
 
     @GET
     @Operation(summary = "All projects, by name")
@@ -76,6 +91,7 @@ public class ProjectResource {
                 branch(filled(request.branch()).orElse("main")),
                 filled(request.path()),
                 request.poll() == null ? config.git().poll() : poll(request.poll()));
+        project = trusted(project, request.trust());
         ProjectView view = view(project, Map.of());
         events.publish(event(project, view));
         return Response.created(URI.create("/api/v1/projects/" + project.name()))
@@ -92,7 +108,7 @@ public class ProjectResource {
 
     @PATCH
     @Path("{project}")
-    @Operation(summary = "Change branch, path or poll of a project")
+    @Operation(summary = "Change branch, path, poll or trust of a project")
     public ProjectView change(String project, ProjectRequest request) {
         if (request.name() != null || request.url() != null) {
             throw new NoriaException(
@@ -104,6 +120,7 @@ public class ProjectResource {
                 request.branch() == null ? null : branch(request.branch()),
                 request.path(),
                 request.poll() == null ? null : poll(request.poll()));
+        changed = trusted(changed, request.trust());
         ProjectView view = view(changed);
         events.publish(event(changed, view));
         return view;
@@ -117,6 +134,10 @@ public class ProjectResource {
         deleted.fire(new ProjectDeleted(found));
         projects.remove(found);
         events.publish(event(found, new DeletedView(found.name().value(), true)));
+    }
+
+    private Project trusted(Project project, @Nullable TrustRequest trust) {
+        return trust == null ? project : projects.trust(project.name(), trust.over(project.trust()));
     }
 
     private record DeletedView(String name, boolean deleted) {}

@@ -64,6 +64,16 @@ public class ProjectStore implements PanacheRepositoryBase<ProjectEntity, Long> 
         return entity.toProject();
     }
 
+    /** Changes what the project's pipelines may have beyond their own containers. */
+    @Transactional
+    public Project trust(ProjectName name, Project.Trust trust) {
+        ProjectEntity entity = entity(name.value());
+        entity.trustNetwork = trust.network();
+        entity.trustVolumes = trust.volumes();
+        entity.trustSecurity = trust.security();
+        return entity.toProject();
+    }
+
     @Transactional
     public Optional<Project> byName(String name) {
         return find("name", name).firstResultOptional().map(ProjectEntity::toProject);

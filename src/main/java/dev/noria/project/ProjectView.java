@@ -15,9 +15,17 @@ public record ProjectView(
         String branch,
         @Nullable String path,
         String poll,
+        TrustView trust,
         Instant createdAt,
         @Nullable PollView lastPoll,
         @Nullable Object lastRun) {
+
+    /** What the project's pipelines may have beyond their own containers. */
+    public record TrustView(boolean network, boolean volumes, boolean security) {
+        static TrustView of(Project.Trust trust) {
+            return new TrustView(trust.network(), trust.volumes(), trust.security());
+        }
+    }
 
     /** The last look at a watched repository. */
     public record PollView(
@@ -33,6 +41,7 @@ public record ProjectView(
                 project.branch(),
                 project.path().orElse(null),
                 Durations.text(project.poll()),
+                TrustView.of(project.trust()),
                 project.createdAt(),
                 lastPoll.map(poll -> new PollView(
                                 poll.at(),

@@ -23,11 +23,18 @@ public record NewRun(TriggerEvent event, String ref, CommitFacts commit, Plannin
     public sealed interface Outcome {
         TriggerFacts facts();
 
-        /** There is something to do. */
-        record Planned(TriggerFacts facts, Plan plan) implements Outcome {}
+        /** What is wrong with the files; only warnings, unless it refuses them. */
+        List<Problem> problems();
+
+        /**
+         * There is something to do.
+         *
+         * @param hash the plan's {@link dev.noria.plan.PlanHash}
+         */
+        record Planned(TriggerFacts facts, Plan plan, String hash, List<Problem> problems) implements Outcome {}
 
         /** The filters leave nothing. */
-        record Filtered(TriggerFacts facts, List<String> reasons) implements Outcome {}
+        record Filtered(TriggerFacts facts, List<String> reasons, List<Problem> problems) implements Outcome {}
 
         /**
          * The file does not load: the run ends here, and says why.
@@ -51,6 +58,12 @@ public record NewRun(TriggerEvent event, String ref, CommitFacts commit, Plannin
     /** The plan to store, and the steps of it. */
     static Plan planOf(Outcome outcome) {
         return outcome instanceof Outcome.Planned planned ? planned.plan() : Plan.EMPTY;
+    }
+
+    /** What is stored as the plan. */
+    static StoredPlan storedPlanOf(Outcome outcome) {
+        return new StoredPlan(
+                outcome.facts(), planOf(outcome), outcome instanceof Outcome.Planned planned ? planned.hash() : null);
     }
 
     static Optional<ErrorCode> errorOf(Outcome outcome) {

@@ -22,9 +22,8 @@ final class RunRows {
         entity.authorName = wanted.commit().authorName();
         entity.authorEmail = wanted.commit().authorEmail();
         entity.commitTime = wanted.commit().time();
-        entity.plan = RunJson.write(new StoredPlan(outcome.facts(), NewRun.planOf(outcome)));
-        entity.problems =
-                RunJson.write(outcome instanceof NewRun.Outcome.Refused refused ? refused.problems() : List.of());
+        entity.plan = RunJson.write(NewRun.storedPlanOf(outcome));
+        entity.problems = RunJson.write(outcome.problems());
         entity.reasons =
                 RunJson.write(outcome instanceof NewRun.Outcome.Filtered filtered ? filtered.reasons() : List.of());
         entity.errorCode = NewRun.errorOf(outcome).orElse(null);

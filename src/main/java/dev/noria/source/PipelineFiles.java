@@ -45,6 +45,13 @@ final class PipelineFiles {
         return List.of();
     }
 
+    /** The file at a path; empty when there is none, or something that is no file. */
+    Optional<RepositoryFile> one(String path) throws IOException {
+        try (TreeWalk found = TreeWalk.forPath(reader, path, tree)) {
+            return found == null ? Optional.empty() : file(found, path);
+        }
+    }
+
     private List<RepositoryFile> read(String path) throws IOException {
         boolean folderWanted = path.endsWith("/");
         String name = folderWanted ? path.substring(0, path.length() - 1) : path;

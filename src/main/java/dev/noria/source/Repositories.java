@@ -132,6 +132,16 @@ public class Repositories {
         return local.read(project, repository -> new CommitReader(project, repository).pipelineFiles(sha));
     }
 
+    /** Where a project's bare repository lies, for programs on this machine. */
+    public Path location(Project project) {
+        return folders.of(project);
+    }
+
+    /** The files of commits, one by one. */
+    public CommitFiles files() {
+        return new CommitFiles(local);
+    }
+
     /**
      * Writes a clean, shallow Git work tree of one commit as a tar, and its end; does not close the stream. The address
      * of a watched project, without user and token, is its {@code origin}. Every file has the commit's time, or one two

@@ -24,6 +24,12 @@ public class SourceBeans {
 
     @Produces
     @Singleton
+    CommitFiles files(Repositories repositories) {
+        return repositories.files();
+    }
+
+    @Produces
+    @Singleton
     ProjectLookup lookup(ProjectStore projects) {
         return projects::byName;
     }

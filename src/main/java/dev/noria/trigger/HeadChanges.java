@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ public class HeadChanges {
         seen.forget(project, gone);
         for (RefHead head : heads) {
             if (!head.sha().equals(known.get(head.ref()))) {
-                intake.headMoved(project, head);
+                intake.headMoved(project, head, Optional.ofNullable(known.get(head.ref())), PushOptions.NONE);
             }
         }
     }

@@ -1,60 +1,68 @@
 package dev.noria.trigger;
 
 import dev.noria.definition.TriggerEvent;
-import dev.noria.plan.TriggerFacts;
-import dev.noria.plan.TriggerFacts.CommitFacts;
-import dev.noria.platform.ServerUrl;
+import dev.noria.definition.load.Loaded;
+import dev.noria.plan.TriggerFacts.Details;
 import dev.noria.project.Project;
 import dev.noria.run.NewRun;
 import dev.noria.run.Run;
 import dev.noria.run.RunStore;
-import dev.noria.source.CommitInfo;
 import dev.noria.source.RefHead;
-import dev.noria.source.Repositories;
 import dev.noria.source.ResolvedRef;
+import dev.noria.trigger.planning.Occasion;
+import dev.noria.trigger.planning.Plannings;
+import dev.noria.trigger.planning.RunFacts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes runs: reads the pipeline files at the commit, plans, stores. A file that does not load makes a run that says so. */
 @ApplicationScoped
 public class Intake {
-    private final Repositories repositories;
+    private final Plannings plannings;
+    private final RunFacts facts;
     private final RunStore runs;
     private final RefHeadStore heads;
-    private final ServerUrl server;
 
-    public Intake(Repositories repositories, RunStore runs, RefHeadStore heads, ServerUrl server) {
-        this.repositories = repositories;
+    public Intake(Plannings plannings, RunFacts facts, RunStore runs, RefHeadStore heads) {
+        this.plannings = plannings;
+        this.facts = facts;
         this.runs = runs;
         this.heads = heads;
-        this.server = server;
     }
 
-    /** Makes the run of a reference's new commit, unless there is one already. */
-    public Optional<Run> headMoved(Project project, RefHead head) {
+    /**
+     * Makes the run of a reference's new commit, unless there is one already.
+     *
+     * @param before the commit it was on; empty when it is new
+     * @param options of the push
+     */
+    public Optional<Run> headMoved(Project project, RefHead head, Optional<String> before, PushOptions options) {
         TriggerEvent event = head.ref().startsWith("refs/tags/") ? TriggerEvent.TAG : TriggerEvent.PUSH;
-        NewRun run = newRun(project, event, new ResolvedRef(head.ref(), head.sha()));
-        return runs.create(project, run, () -> heads.move(project, head));
+        ResolvedRef commit = new ResolvedRef(head.ref(), head.sha());
+        Details details = facts.ofPush(project, commit, before).withInputs(options.inputs());
+        Occasion occasion = new Occasion(project, event, commit, details, options.skip());
+        return runs.create(project, plannings.run(occasion), () -> heads.move(project, head));
     }
 
-    /** Makes a run because a person wants one. */
-    public Run wanted(Project project, TriggerEvent event, ResolvedRef head) {
-        return runs.create(project, newRun(project, event, head), NewRun.Guard.NONE)
+    /** Makes a run because a person wants one, of files that have been loaded to check the inputs. */
+    public Run wanted(Project project, ResolvedRef head, Map<String, String> inputs, Optional<Loaded> loaded) {
+        Details details = facts.of(project, head.ref()).withInputs(inputs);
+        return make(
+                plannings.run(new Occasion(project, TriggerEvent.MANUAL, head, details, Optional.empty()), loaded),
+                project);
+    }
+
+    /** Makes a run of the same commit for the same reason, with the same inputs. */
+    public Run again(Project project, Run old) {
+        Details details =
+                facts.again(project, old.ref(), runs.plan(old.id()).facts().details());
+        ResolvedRef head = new ResolvedRef(old.ref(), old.commit().sha());
+        return make(plannings.run(new Occasion(project, old.event(), head, details, Optional.empty())), project);
+    }
+
+    private Run make(NewRun run, Project project) {
+        return runs.create(project, run, NewRun.Guard.NONE)
                 .orElseThrow(() -> new IllegalStateException("Without a guard every run is made."));
-    }
-
-    private NewRun newRun(Project project, TriggerEvent event, ResolvedRef head) {
-        CommitInfo info = repositories.commit(project, head.sha());
-        CommitFacts commit =
-                new CommitFacts(info.sha(), info.message(), info.authorName(), info.authorEmail(), info.time());
-        Planning planning = new Planning(
-                project,
-                event,
-                head.ref(),
-                commit,
-                TriggerFacts.Details.NONE,
-                server,
-                repositories.pipelineFiles(project, head.sha()));
-        return new NewRun(event, head.ref(), commit, planning);
     }
 }

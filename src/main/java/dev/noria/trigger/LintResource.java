@@ -1,11 +1,11 @@
 package dev.noria.trigger;
 
 import dev.noria.definition.load.Loaded;
-import dev.noria.definition.load.PipelineLoader;
 import dev.noria.definition.load.SourceFile;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.run.view.RunView.ProblemView;
+import dev.noria.trigger.planning.Definitions;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /api/v1/lint}: the problems of pipeline files that need not be in any repository. */
 @Path("/api/v1/lint")
 public class LintResource {
+    private final Definitions definitions;
+
+    public LintResource(Definitions definitions) {
+        this.definitions = definitions;
+    }
 
     /** One file, or several that belong together. */
     public record LintRequest(
@@ -39,24 +44,26 @@ public class LintResource {
                     ErrorCode.INVALID_REQUEST,
                     "Give the file to look at: {\"files\": [{\"name\": \".noria.yaml\", \"content\": \"…\"}]}.");
         }
-        List<LintFile> files =
-                request.files() == null ? List.of(new LintFile(request.name(), request.content())) : request.files();
-        return lint(files.stream()
-                .map(file -> new SourceFile(
-                        file.name() == null ? ".noria.yaml" : file.name(),
-                        file.content() == null ? "" : file.content()))
-                .toList());
+        return view(definitions.alone(files(request.files(), request.name(), request.content())));
     }
 
     @POST
     @Consumes({"application/yaml", "text/yaml", MediaType.TEXT_PLAIN})
     @Operation(summary = "Problems of one pipeline file, sent as it is")
     public LintView lint(String content) {
-        return lint(List.of(new SourceFile(".noria.yaml", content)));
+        return view(definitions.alone(List.of(new SourceFile(".noria.yaml", content))));
     }
 
-    private static LintView lint(List<SourceFile> files) {
-        Loaded loaded = new PipelineLoader().load(files);
+    static List<SourceFile> files(@Nullable List<LintFile> files, @Nullable String name, @Nullable String content) {
+        return (files == null ? List.of(new LintFile(name, content)) : files)
+                .stream()
+                        .map(file -> new SourceFile(
+                                file.name() == null ? ".noria.yaml" : file.name(),
+                                file.content() == null ? "" : file.content()))
+                        .toList();
+    }
+
+    static LintView view(Loaded loaded) {
         return new LintView(
                 loaded.valid(), loaded.problems().stream().map(ProblemView::of).toList());
     }

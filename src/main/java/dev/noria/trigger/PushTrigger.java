@@ -19,8 +19,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PushTrigger implements PushListener {
     private static final Logger LOG = Logger.getLogger(PushTrigger.class);
-    private static final Set<String> NO_WAIT = Set.of("nowait", "noria.wait=false");
-    private static final Set<String> WAIT = Set.of("wait", "noria.wait=true");
 
     private final Intake intake;
     private final RefHeadStore heads;
@@ -49,12 +47,16 @@ public class PushTrigger implements PushListener {
 
     @Override
     public void pushed(Project project, List<RefChange> changes, Set<String> options, PushConsole console) {
-        boolean wait = options.stream().anyMatch(WAIT::contains)
-                || (config.git().waitForRun() && options.stream().noneMatch(NO_WAIT::contains));
+        PushOptions asked = PushOptions.parse(options);
+        boolean wait = asked.waits().orElse(config.git().waitForRun());
+        asked.unknown()
+                .forEach(option -> console.say(
+                        "Noria: \"-o %s\" says nothing to it; it knows ci.skip, ci.input=NAME=VALUE,".formatted(option)
+                                + " wait and nowait."));
         try (RunConsole runConsole = new RunConsole(events, runs, logs, server, console)) {
             List<Run> made = new ArrayList<>();
             for (RefChange change : changes) {
-                accept(project, change, console).ifPresent(made::add);
+                accept(project, change, asked, console).ifPresent(made::add);
             }
             made.forEach(runConsole::announce);
             if (wait) {
@@ -63,7 +65,7 @@ public class PushTrigger implements PushListener {
         }
     }
 
-    private Optional<Run> accept(Project project, RefChange change, PushConsole console) {
+    private Optional<Run> accept(Project project, RefChange change, PushOptions options, PushConsole console) {
         try {
             if (change.newSha().isEmpty()) {
                 heads.forget(project, List.of(change.ref()));
@@ -71,7 +73,8 @@ public class PushTrigger implements PushListener {
             }
             RefHead head = new RefHead(change.ref(), change.newSha().get());
             // A look at the repository in the same moment may have been first: its run is the one to show.
-            return intake.headMoved(project, head).or(() -> runs.ofHead(project, head.ref(), head.sha()));
+            return intake.headMoved(project, head, change.oldSha(), options)
+                    .or(() -> runs.ofHead(project, head.ref(), head.sha()));
         } catch (RuntimeException e) {
             // The push itself has succeeded; the next look at the repository makes the run.
             LOG.errorf(e, "The push to %s of %s made no run.", change.ref(), project.name());

@@ -1,5 +1,7 @@
 package dev.noria.trigger;
 
+import dev.noria.definition.Problem;
+import dev.noria.definition.Severity;
 import dev.noria.platform.EventBus;
 import dev.noria.platform.ServerUrl;
 import dev.noria.run.Run;
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
  */
 final class RunConsole implements AutoCloseable {
     private static final long LOOK_SECONDS = 2;
+    private static final int MOST_PROBLEMS = 50;
     /** Colours stay; what would move the cursor or change the title of somebody's terminal does not. */
     private static final Pattern NO_COLOUR =
             Pattern.compile("\\x1b(?!\\[[0-9;:]*m)|[\\x00-\\x08\\x0a-\\x1a\\x1c-\\x1f\\x7f\\u0080-\\u009f]");
@@ -56,12 +59,24 @@ final class RunConsole implements AutoCloseable {
         console.say("");
         console.say("Noria: run %d of %s".formatted(run.number(), run.project()));
         console.say("  " + server.run(run.project(), run.number()));
+        List<Problem> problems = run.problems();
+        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> console.say("  " + line(problem)));
+        if (problems.size() > MOST_PROBLEMS) {
+            console.say("  … and %d more; the run's page has them all.".formatted(problems.size() - MOST_PROBLEMS));
+        }
         if (run.status().isTerminal()) {
-            run.problems()
-                    .forEach(problem -> console.say("  %s:%d:%d: %s"
-                            .formatted(problem.file(), problem.line(), problem.column(), problem.message())));
             end(run.status().key(), run.summary());
         }
+    }
+
+    private static String line(Problem problem) {
+        return "%s:%d:%d: %s%s"
+                .formatted(
+                        problem.file(),
+                        problem.line(),
+                        problem.column(),
+                        problem.severity() == Severity.WARNING ? "warning: " : "",
+                        problem.message());
     }
 
     /** Shows the runs until all have ended or the client has gone. */

@@ -1,6 +1,6 @@
 package dev.noria.trigger;
 
-import dev.noria.definition.TriggerEvent;
+import dev.noria.definition.load.Loaded;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
@@ -11,6 +11,8 @@ import dev.noria.run.view.RunResource;
 import dev.noria.run.view.RunView;
 import dev.noria.source.Repositories;
 import dev.noria.source.ResolvedRef;
+import dev.noria.trigger.planning.Definitions;
+import dev.noria.trigger.planning.InputCheck;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -25,20 +27,31 @@ import org.jspecify.annotations.Nullable;
 public class RunTriggerResource {
     private final ProjectStore projects;
     private final Repositories repositories;
+    private final Definitions definitions;
     private final Intake intake;
     private final RunStore runs;
     private final RunResource views;
 
     public RunTriggerResource(
-            ProjectStore projects, Repositories repositories, Intake intake, RunStore runs, RunResource views) {
+            ProjectStore projects,
+            Repositories repositories,
+            Definitions definitions,
+            Intake intake,
+            RunStore runs,
+            RunResource views) {
         this.projects = projects;
         this.repositories = repositories;
+        this.definitions = definitions;
         this.intake = intake;
         this.runs = runs;
         this.views = views;
     }
 
-    /** What is to be run; without {@code ref} the project's branch. */
+    /**
+     * What is to be run; without {@code ref} the project's branch.
+     *
+     * @param inputs by name: texts, numbers, truth values
+     */
     public record RunRequest(
             @Nullable String ref,
             @Nullable String commit,
@@ -49,24 +62,25 @@ public class RunTriggerResource {
             @Nullable String from, @Nullable Boolean failed) {}
 
     @POST
-    @Operation(summary = "Run a branch, a tag or a commit")
+    @Operation(summary = "Run a branch, a tag or a commit, with inputs")
     public Response run(String project, @Nullable RunRequest request) {
         Project found = projects.get(project);
         RunRequest wanted = request == null ? new RunRequest(null, null, null) : request;
-        if (wanted.inputs() != null && !wanted.inputs().isEmpty()) {
-            throw new NoriaException(
-                    ErrorCode.NOT_SUPPORTED, "This version does not know inputs yet: start the run without them.");
-        }
         ResolvedRef head = repositories.resolve(
                 found,
                 Optional.ofNullable(wanted.ref()).filter(ref -> !ref.isBlank()),
                 Optional.ofNullable(wanted.commit()).filter(commit -> !commit.isBlank()));
-        return created(intake.wanted(found, TriggerEvent.MANUAL, head));
+        Optional<Loaded> loaded = definitions.at(found, head.sha());
+        // A file that does not load has no inputs to check; it makes a run that says so.
+        Map<String, String> inputs = loaded.isPresent() && loaded.get().valid()
+                ? new InputCheck(loaded.get().definitions()).check(wanted.inputs())
+                : Map.of();
+        return created(intake.wanted(found, head, inputs, loaded));
     }
 
     @POST
     @Path("{number}/restart")
-    @Operation(summary = "Run the same commit again, as a new run")
+    @Operation(summary = "Run the same commit again with the same inputs, as a new run")
     public Response restart(String project, long number, @Nullable RestartRequest request) {
         if (request != null && (request.from() != null || Boolean.TRUE.equals(request.failed()))) {
             throw new NoriaException(
@@ -75,8 +89,7 @@ public class RunTriggerResource {
         }
         Project found = projects.get(project);
         Run old = runs.get(found, number);
-        return created(intake.wanted(
-                found, old.event(), new ResolvedRef(old.ref(), old.commit().sha())));
+        return created(intake.again(found, old));
     }
 
     private Response created(Run run) {

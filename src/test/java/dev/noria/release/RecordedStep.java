@@ -41,7 +41,14 @@ public final class RecordedStep implements StepContext, StepOutput, Cancellation
 
     public static Project project(long id, String name) {
         return new Project(
-                id, new ProjectName(name), Optional.empty(), "main", Optional.empty(), Duration.ofSeconds(30), NOW);
+                id,
+                new ProjectName(name),
+                Optional.empty(),
+                "main",
+                Optional.empty(),
+                Duration.ofSeconds(30),
+                Project.Trust.NONE,
+                NOW);
     }
 
     public static String sha(char digit) {

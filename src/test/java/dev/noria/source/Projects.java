@@ -28,6 +28,7 @@ final class Projects {
     }
 
     private static Project project(long id, String name, Optional<String> url, Optional<String> path) {
-        return new Project(id, new ProjectName(name), url, "main", path, Duration.ofMinutes(1), Instant.EPOCH);
+        return new Project(
+                id, new ProjectName(name), url, "main", path, Duration.ofMinutes(1), Project.Trust.NONE, Instant.EPOCH);
     }
 }
