@@ -15,7 +15,6 @@ import dev.noria.platform.ServerUrl;
 import dev.noria.project.Project;
 import dev.noria.run.NewRun;
 import dev.noria.source.RepositoryFile;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +48,7 @@ final class Planning implements NewRun.Planning {
                 ? Optional.empty()
                 : Optional.of(new PipelineLoader()
                         .load(files.stream()
-                                .map(file ->
-                                        new SourceFile(file.path(), new String(file.content(), StandardCharsets.UTF_8)))
+                                .map(file -> SourceFile.of(file.path(), file.content()))
                                 .toList()));
     }
 

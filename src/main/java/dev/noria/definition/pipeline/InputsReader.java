@@ -1,11 +1,12 @@
 package dev.noria.definition.pipeline;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.noria.definition.Input;
 import dev.noria.definition.Input.Type;
+import dev.noria.definition.evaluate.value.Regexp;
 import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.step.Words;
+import dev.noria.definition.text.MalformedException;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Names;
 import dev.noria.definition.value.ValueTypes;
@@ -85,13 +86,9 @@ public final class InputsReader {
 
     private Optional<Pattern> pattern(String text) {
         try {
-            return Optional.of(Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
-            fields.faults()
-                    .report(
-                            fields.positionOf("pattern"),
-                            "invalid-value",
-                            "\"" + text + "\" is no regular expression (" + e.getDescription() + "); mend it there.");
+            return Optional.of(Regexp.compile(text));
+        } catch (MalformedException e) {
+            fields.faults().report(fields.positionOf("pattern"), "invalid-value", e.sentence() + ".");
             return Optional.empty();
         }
     }

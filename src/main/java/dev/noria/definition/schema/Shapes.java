@@ -19,6 +19,7 @@ import dev.noria.definition.value.ValueType;
 import dev.noria.definition.value.ValueTypes;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Shapes that many keys have. */
 final class Shapes {
@@ -44,7 +45,7 @@ final class Shapes {
     static final Shape INCLUDED_FILE = new Scalar(
             "includedFile",
             "a path such as ci/base.yaml, or project//ci/base.yaml@main",
-            List.of(Map.of("type", "string", "pattern", "^[^@]+(?:@.+)?$")),
+            List.of(new TreeMap<>(Map.of("type", "string", "pattern", "^[^@]+(?:@.+)?$"))),
             Shape.Holes.NONE,
             true,
             List.of("ci/base.yaml", "project//ci/base.yaml@main"));

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeBuilder {
     static final int MAX_DEPTH = 64;
-    static final long MAX_EXPANDED = 4L * 1024 * 1024;
 
     private final Faults faults;
     private final Deque<Frame> open = new ArrayDeque<>();
@@ -81,7 +80,7 @@ final class TreeBuilder {
             return;
         }
         total += target.size;
-        if (total > MAX_EXPANDED) {
+        if (total > Extent.MAX) {
             stop(
                     position,
                     "too-many-aliases",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plans the steps and services of one pipeline. Used once. */
 final class StepsPlanner {
@@ -24,6 +25,7 @@ final class StepsPlanner {
     private final FilterDecision filters;
     private final Evaluation evaluation;
     private final ContainerPlanner containers;
+    private final Set<String> known;
     private final Map<String, LeftOut> leftOut = new LinkedHashMap<>();
 
     StepsPlanner(Definition definition, FilterDecision filters, Evaluation evaluation, ContainerPlanner containers) {
@@ -31,6 +33,7 @@ final class StepsPlanner {
         this.filters = filters;
         this.evaluation = evaluation;
         this.containers = containers;
+        this.known = definition.steps().stream().map(StepDefinition::name).collect(Collectors.toSet());
     }
 
     /** What filters left out; after {@link #plan}. */
@@ -118,8 +121,7 @@ final class StepsPlanner {
     private List<String> remaining(List<Reference> references) {
         Set<String> names = new LinkedHashSet<>();
         references.stream()
-                .filter(reference ->
-                        definition.steps().stream().anyMatch(step -> step.name().equals(reference.step())))
+                .filter(reference -> known.contains(reference.step()))
                 .forEach(reference -> names.add(reference.step()));
         names.removeAll(leftOut.keySet());
         return List.copyOf(names);
