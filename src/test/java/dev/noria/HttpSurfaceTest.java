@@ -11,7 +11,11 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,8 @@ class HttpSurfaceTest {
         paths.forEach((path, methods) -> methods.keySet().stream()
                 .filter(method ->
                         List.of("get", "post", "put", "patch", "delete").contains(method))
-                .filter(method -> !path.equals("/api/v1/session"))
+                .filter(method ->
+                        !List.of("/api/v1/session", "/schema/pipeline.json").contains(path))
                 .forEach(method -> {
                     String address = path.replaceAll("\\{number}", "1").replaceAll("\\{[^}]+}", "x");
                     given().contentType(ContentType.JSON)
@@ -44,6 +49,19 @@ class HttpSurfaceTest {
                             .contentType("application/problem+json")
                             .body("code", equalTo("NOT_SIGNED_IN"));
                 }));
+    }
+
+    @Test
+    void the_schema_of_pipeline_files_is_for_everybody() throws IOException {
+        String kept = Files.readString(Path.of("docs/pipeline.schema.json"));
+        String served = given().get("/schema/pipeline.json")
+                .then()
+                .statusCode(200)
+                .contentType("application/schema+json")
+                .extract()
+                .asString();
+        assertThat(JsonPath.from(served).getMap(""))
+                .isEqualTo(JsonPath.from(kept).getMap(""));
     }
 
     @Test

@@ -54,7 +54,7 @@ class PipelineLoaderTest {
 
     @Test
     void every_code_is_in_the_documentation() throws IOException {
-        String documentation = Files.readString(Path.of("docs/language.md"));
+        String documentation = Files.readString(Path.of("docs/pipelines.md"));
         Fixtures.bad()
                 .flatMap(file -> loader.load(List.of(Fixtures.source(file))).problems().stream())
                 .forEach(problem -> assertThat(documentation).contains("`" + problem.code() + "`"));

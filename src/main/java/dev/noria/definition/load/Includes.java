@@ -2,6 +2,7 @@ package dev.noria.definition.load;
 
 import dev.noria.definition.Problems;
 import dev.noria.definition.text.MalformedException;
+import dev.noria.definition.yaml.Extent;
 import dev.noria.definition.yaml.Node;
 import dev.noria.definition.yaml.Node.Entry;
 import dev.noria.definition.yaml.Node.Mapping;
@@ -29,6 +30,7 @@ final class Includes {
     private final Problems problems;
     private final Deque<IncludePath> open = new ArrayDeque<>();
     private int files;
+    private long extent;
 
     Includes(IncludeSource source, Problems problems) {
         this.source = source;
@@ -47,11 +49,27 @@ final class Includes {
         Node merged = new Mapping(Map.of(), root.position());
         for (Scalar item : items(map.entries().get("include").value())) {
             Optional<Node> included = read(item, from);
-            if (included.isPresent()) {
+            if (included.isPresent() && !fits(included.get(), item)) {
+                break;
+            } else if (included.isPresent()) {
                 merged = merge(merged, included.get());
             }
         }
         return merge(merged, root);
+    }
+
+    /** Files that are all within the limits may still be too much together. */
+    private boolean fits(Node included, Scalar item) {
+        extent += new Extent().of(included);
+        if (extent > Extent.MAX) {
+            problems.report(
+                    item.position(),
+                    "invalid-include",
+                    "With \"" + item.text() + "\" the included files are larger than 4 MiB, their aliases written"
+                            + " out; include less.");
+            return false;
+        }
+        return true;
     }
 
     private List<Scalar> items(Node node) {

@@ -51,6 +51,13 @@ public final class PipelineLoader {
     }
 
     private Optional<PipelineFile> read(SourceFile file, Problems problems) {
+        if (file.broken().isPresent()) {
+            problems.report(
+                    file.broken().get(),
+                    "invalid-utf8",
+                    "The bytes from here on are no UTF-8; save the file in UTF-8.");
+            return Optional.empty();
+        }
         return YamlReader.read(file.content(), problems)
                 .map(root -> new Includes(includes, problems).resolve(root))
                 .flatMap(root -> read(file.path(), root, problems));

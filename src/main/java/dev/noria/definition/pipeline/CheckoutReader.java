@@ -1,6 +1,7 @@
 package dev.noria.definition.pipeline;
 
 import dev.noria.definition.Definition.Checkout;
+import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Value;
 import dev.noria.definition.value.ValueTypes;
@@ -17,11 +18,12 @@ final class CheckoutReader {
     static Checkout read(Fields file) {
         Optional<Node> node = file.node("clone");
         if (node.isPresent() && node.get() instanceof Scalar scalar && !scalar.isNull()) {
-            Fields usual = Fields.of(new Mapping(Map.of(), scalar.position()), "\"clone\"", file.values());
+            Fields usual =
+                    Fields.of(new Mapping(Map.of(), scalar.position()), "\"clone\"", PipelineKeys.CLONE, file.values());
             return of(usual, file.values().one(scalar, ValueTypes.BOOLEAN, "\"clone\""));
         }
         Node written = node.orElseGet(() -> new Mapping(Map.of(), file.position()));
-        Fields clone = Fields.of(written, "\"clone\"", file.values());
+        Fields clone = Fields.of(written, "\"clone\"", PipelineKeys.CLONE, file.values());
         Checkout checkout = of(clone, Value.literal("true", written.position(), ValueTypes.BOOLEAN));
         clone.finish();
         return checkout;

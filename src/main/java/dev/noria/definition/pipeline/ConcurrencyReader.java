@@ -1,6 +1,7 @@
 package dev.noria.definition.pipeline;
 
 import dev.noria.definition.Definition.Concurrency;
+import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Value;
 import dev.noria.definition.value.ValueTypes;
@@ -20,7 +21,7 @@ public final class ConcurrencyReader {
                         Value.literal("false", node.position(), ValueTypes.BOOLEAN),
                         node.position());
             }
-            Fields concurrency = Fields.of(node, "\"concurrency\"", file.values());
+            Fields concurrency = Fields.of(node, "\"concurrency\"", PipelineKeys.CONCURRENCY, file.values());
             Concurrency read = new Concurrency(
                     concurrency.value("group", ValueTypes.PLAIN_TEXT),
                     concurrency.value("limit", ValueTypes.COUNT, "1"),

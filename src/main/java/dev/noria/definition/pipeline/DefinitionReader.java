@@ -6,6 +6,7 @@ import dev.noria.definition.Filter;
 import dev.noria.definition.Input;
 import dev.noria.definition.PipelineFile;
 import dev.noria.definition.StepDefinition;
+import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.step.FilterReader;
 import dev.noria.definition.step.ReferenceReader;
 import dev.noria.definition.step.SettingReader;
@@ -33,9 +34,9 @@ public final class DefinitionReader {
     /** What the file says, which is only worth something when no fault was an error. */
     public PipelineFile read(Node root) {
         ValueReader reader = new ValueReader(faults, Manner.STRICT);
-        List<Input> inputs = InputsReader.read(Fields.of(root, "a pipeline file", reader));
+        List<Input> inputs = InputsReader.read(Fields.of(root, "a pipeline file", PipelineKeys.FILE, reader));
         ValueReader values = reader.withInputs(inputs.stream().map(Input::name).toList());
-        return PipelineFile.of(read(Fields.of(root, "a pipeline file", values), inputs));
+        return PipelineFile.of(read(Fields.of(root, "a pipeline file", PipelineKeys.FILE, values), inputs));
     }
 
     private Definition read(Fields file, List<Input> inputs) {

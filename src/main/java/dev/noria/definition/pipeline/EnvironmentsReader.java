@@ -2,6 +2,8 @@ package dev.noria.definition.pipeline;
 
 import dev.noria.definition.DeployEnvironment;
 import dev.noria.definition.Filter.Patterns;
+import dev.noria.definition.schema.Choices;
+import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.step.ApprovalReader;
 import dev.noria.definition.step.FilterReader;
 import dev.noria.definition.step.Words;
@@ -22,9 +24,6 @@ import java.util.Optional;
 
 /** Reads {@code environments}: where deploy steps go. */
 public final class EnvironmentsReader {
-    private static final List<String> TIERS = List.of("production", "staging", "testing", "development");
-    private static final List<String> TARGETS = List.of("docker", "compose", "swarm", "kubernetes");
-
     private final ValueReader values;
 
     private EnvironmentsReader(ValueReader values) {
@@ -54,8 +53,8 @@ public final class EnvironmentsReader {
     private DeployEnvironment environment(Entry entry) {
         String name = entry.key().text();
         Names.check(entry.key(), "an environment", values.faults());
-        Fields fields = Fields.of(entry.value(), "environment \"" + name + "\"", values);
-        String tier = Words.one(fields, "tier", TIERS).orElseGet(() -> usualTier(name));
+        Fields fields = Fields.of(entry.value(), "environment \"" + name + "\"", PipelineKeys.ENVIRONMENT, values);
+        String tier = Words.one(fields, "tier", Choices.TIERS).orElseGet(() -> usualTier(name));
         Target target = fields.node("target").map(this::target).orElse(Target.USUAL);
         Patterns branches = fields.node("branches")
                 .map(node -> FilterReader.ofStep(values).patterns(node, "branches"))
@@ -76,7 +75,7 @@ public final class EnvironmentsReader {
     /** The tier that an environment's name suggests. */
     private static String usualTier(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return TIERS.stream()
+        return Choices.TIERS.stream()
                 .filter(tier -> lower.startsWith(tier.substring(0, 4)))
                 .findFirst()
                 .orElse("development");
@@ -87,17 +86,11 @@ public final class EnvironmentsReader {
     }
 
     private Target target(Node node) {
-        Fields fields = Fields.of(node, "\"target\"", values);
-        List<String> kinds = TARGETS.stream().filter(fields::has).toList();
+        Fields fields = Fields.of(node, "\"target\"", PipelineKeys.TARGET, values);
+        List<String> kinds = Choices.TARGETS.stream().filter(fields::has).toList();
         Target target = kinds.isEmpty()
                 ? Target.USUAL
-                : new Target(
-                        kinds.get(0),
-                        fields.value(kinds.get(0), ValueTypes.WORD, "local")
-                                .constant()
-                                .orElse("local"),
-                        node.position());
-        TARGETS.forEach(fields::entry);
+                : new Target(kinds.get(0), fields.literal(kinds.get(0), ValueTypes.WORD, "local"), node.position());
         fields.finish();
         if (kinds.size() != 1 && node instanceof Mapping) {
             values.faults()

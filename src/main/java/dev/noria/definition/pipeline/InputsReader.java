@@ -1,11 +1,14 @@
 package dev.noria.definition.pipeline;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.noria.definition.Input;
 import dev.noria.definition.Input.Type;
+import dev.noria.definition.evaluate.value.Regexp;
+import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.step.Words;
+import dev.noria.definition.text.MalformedException;
 import dev.noria.definition.value.Fields;
+import dev.noria.definition.value.Names;
 import dev.noria.definition.value.ValueTypes;
 import dev.noria.definition.yaml.Node;
 import dev.noria.definition.yaml.Node.Mapping;
@@ -35,14 +38,14 @@ public final class InputsReader {
         if (node.isPresent() && node.get() instanceof Mapping map) {
             map.entries().values().forEach(entry -> {
                 String name = entry.key().text();
-                if (!ValueTypes.isOutputName(name)) {
+                if (!Names.validOutput(name)) {
                     file.faults()
                             .report(
                                     entry.key().position(),
                                     "invalid-name",
                                     "\"" + name + "\" cannot name an input; write letters, digits, \"_\" and \"-\".");
                 }
-                Fields fields = Fields.of(entry.value(), "input \"" + name + "\"", file.values());
+                Fields fields = Fields.of(entry.value(), "input \"" + name + "\"", PipelineKeys.INPUT, file.values());
                 inputs.add(new InputsReader(fields, name, entry.key().position()).input());
             });
         } else if (node.isPresent() && !node.get().isNull()) {
@@ -62,9 +65,7 @@ public final class InputsReader {
         List<String> options = texts("options");
         Optional<String> preset = text("default");
         Optional<Pattern> pattern = text("pattern").flatMap(this::pattern);
-        boolean required = fields.value("required", ValueTypes.BOOLEAN, preset.isPresent() ? "false" : "true")
-                .constant()
-                .orElse(true);
+        boolean required = fields.literal("required", ValueTypes.BOOLEAN, preset.isEmpty());
         Input input = new Input(name, type, options, preset, pattern, required, text("description"), position);
         if (type == Type.CHOICE && options.isEmpty()) {
             fields.missing("options", "[staging, production]");
@@ -78,20 +79,16 @@ public final class InputsReader {
         }
         preset.flatMap(input::refuse)
                 .ifPresent(reason -> fields.faults()
-                        .report(fields.positionOf("default"), "invalid-value", "The default of " + reason));
+                        .report(fields.positionOf("default"), "invalid-input", "The default of " + reason));
         fields.finish();
         return input;
     }
 
     private Optional<Pattern> pattern(String text) {
         try {
-            return Optional.of(Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
-            fields.faults()
-                    .report(
-                            fields.positionOf("pattern"),
-                            "invalid-value",
-                            "\"" + text + "\" is no regular expression (" + e.getDescription() + "); mend it there.");
+            return Optional.of(Regexp.compile(text));
+        } catch (MalformedException e) {
+            fields.faults().report(fields.positionOf("pattern"), "invalid-value", e.sentence() + ".");
             return Optional.empty();
         }
     }
@@ -104,6 +101,9 @@ public final class InputsReader {
         List<String> texts = new ArrayList<>();
         fields.node(key).ifPresent(node -> {
             for (Node item : node instanceof Sequence list ? list.items() : List.of(node)) {
+                if (item.isNull()) {
+                    reportShape(item, key);
+                }
                 scalar(item, key).ifPresent(texts::add);
             }
         });
@@ -114,11 +114,15 @@ public final class InputsReader {
         if (node instanceof Scalar scalar) {
             return scalar.isNull() ? Optional.empty() : Optional.of(scalar.text());
         }
+        reportShape(node, key);
+        return Optional.empty();
+    }
+
+    private void reportShape(Node node, String key) {
         fields.faults()
                 .report(
                         node.position(),
                         "invalid-type",
                         "\"" + key + "\" takes a single value, not " + node.shape() + ".");
-        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.noria.definition.pipeline;
 
 import dev.noria.definition.Definition.Schedule;
 import dev.noria.definition.Input;
+import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.text.Nearest;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Names;
@@ -25,7 +26,8 @@ public final class SchedulesReader {
             map.entries().values().forEach(entry -> {
                 Names.check(entry.key(), "a schedule", file.faults());
                 String name = entry.key().text();
-                Fields fields = Fields.of(entry.value(), "schedule \"" + name + "\"", file.values());
+                Fields fields =
+                        Fields.of(entry.value(), "schedule \"" + name + "\"", PipelineKeys.SCHEDULE, file.values());
                 schedules.add(new Schedule(
                         name,
                         fields.required("cron", ValueTypes.CRON, "\"0 3 * * *\""),
@@ -62,7 +64,7 @@ public final class SchedulesReader {
                 value.constant()
                         .flatMap(input.get()::refuse)
                         .ifPresent(reason ->
-                                schedule.faults().report(value.position(), "invalid-value", "The value of " + reason));
+                                schedule.faults().report(value.position(), "invalid-input", "The value of " + reason));
             }
         });
         return given;

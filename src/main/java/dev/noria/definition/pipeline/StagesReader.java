@@ -21,6 +21,7 @@ final class StagesReader {
     private final Faults faults;
     private final StepReader reader;
     private final List<StepDefinition> steps = new ArrayList<>();
+    private boolean something;
 
     StagesReader(ValueReader values) {
         this.faults = values.faults();
@@ -29,7 +30,6 @@ final class StagesReader {
 
     /** The steps in the order of the stages, then of the file. */
     List<StepDefinition> read(Entry stages) {
-        boolean failedBefore = faults.failed();
         if (stages.value() instanceof Mapping map) {
             map.entries().values().forEach(this::stage);
         } else if (!stages.value().isNull()) {
@@ -40,7 +40,7 @@ final class StagesReader {
                             + " its steps below.");
             return steps;
         }
-        if (steps.isEmpty() && !failedBefore && !faults.failed()) {
+        if (!something) {
             faults.report(stages.key().position(), "no-steps", "There is no step in \"stages\"; write at least one.");
         }
         // A stable sort keeps the order of the file within a stage.
@@ -60,6 +60,7 @@ final class StagesReader {
         // Steps of an unknown stage are read all the same: others depend on them.
         StageName effective = stage == null ? StageName.PLAN : stage;
         if (entry.value() instanceof Scalar scalar && !scalar.isNull()) {
+            something = true;
             faults.report(
                     scalar.position(),
                     "invalid-type",
@@ -69,6 +70,8 @@ final class StagesReader {
                 entry.value(), "step", faults, (step, node, listed) -> step(step, node, effective, listed))) {
             faults.warn(
                     entry.key().position(), "empty-stage", "Stage \"" + name + "\" has no step; leave the stage out.");
+        } else {
+            something = true;
         }
     }
 

@@ -5,17 +5,25 @@ import dev.noria.definition.Dialect;
 import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.definition.text.Nearest;
 import dev.noria.definition.yaml.Faults;
+import dev.noria.definition.yaml.Position;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Checks what the pipelines of a run say about each other. */
 public final class PipelineCheck {
+    private static final int MAX_CIRCLES = 10;
+
     private final Map<String, Checked> byName = new LinkedHashMap<>();
     private final List<Checked> all = new ArrayList<>();
 
@@ -44,22 +52,37 @@ public final class PipelineCheck {
                 }
             }
         }
-        Set<String> told = new HashSet<>();
-        for (Checked checked : all) {
-            for (Reference reference : checked.definition().dependsOn()) {
-                path(reference.step(), checked.definition().name(), new HashSet<>())
-                        .filter(path -> path.stream().noneMatch(told::contains))
-                        .ifPresent(path -> {
-                            told.addAll(path);
-                            checked.faults()
-                                    .report(
-                                            reference.position(),
-                                            "dependency-cycle",
-                                            "Pipelines wait for each other in a circle, "
-                                                    + checked.definition().name() + " → "
-                                                    + String.join(" → ", path)
-                                                    + "; take one of them out of depends_on.");
-                        });
+        Set<String> open = new LinkedHashSet<>(byName.keySet());
+        removeFree(open);
+        for (int told = 0; told < MAX_CIRCLES && !open.isEmpty(); told++) {
+            List<String> circle = circle(open);
+            report(circle);
+            circle.forEach(open::remove);
+            removeFree(open);
+        }
+    }
+
+    /** Takes out, again and again, what waits for nothing that is still there. */
+    private void removeFree(Set<String> open) {
+        Map<String, Integer> waiting = new HashMap<>();
+        Map<String, List<String>> waiters = new HashMap<>();
+        Deque<String> free = new ArrayDeque<>();
+        for (String name : open) {
+            List<Reference> references = waitsFor(name, open);
+            waiting.put(name, references.size());
+            references.forEach(reference -> waiters.computeIfAbsent(reference.step(), key -> new ArrayList<>())
+                    .add(name));
+            if (references.isEmpty()) {
+                free.add(name);
+            }
+        }
+        while (!free.isEmpty()) {
+            String name = free.remove();
+            open.remove(name);
+            for (String waiter : waiters.getOrDefault(name, List.of())) {
+                if (waiting.merge(waiter, -1, Integer::sum) == 0) {
+                    free.add(waiter);
+                }
             }
         }
     }
@@ -75,23 +98,44 @@ public final class PipelineCheck {
         }
     }
 
-    /** How one pipeline comes to wait for another, the last one's name included; empty when it does not. */
-    private Optional<List<String>> path(String from, String to, Set<String> seen) {
-        if (from.equals(to)) {
-            return Optional.of(List.of(to));
+    private List<Reference> waitsFor(String name, Set<String> open) {
+        return checked(name).definition().dependsOn().stream()
+                .filter(reference -> open.contains(reference.step()))
+                .toList();
+    }
+
+    private Checked checked(String name) {
+        return Objects.requireNonNull(byName.get(name));
+    }
+
+    /** Follows what is waited for until it comes round; begins with the first in the order of the files. */
+    private List<String> circle(Set<String> open) {
+        Set<String> path = new LinkedHashSet<>();
+        String name = open.iterator().next();
+        while (path.add(name)) {
+            name = waitsFor(name, open).get(0).step();
         }
-        Checked checked = byName.get(from);
-        if (checked == null || !seen.add(from)) {
-            return Optional.empty();
-        }
-        for (Reference reference : checked.definition().dependsOn()) {
-            Optional<List<String>> rest = path(reference.step(), to, seen);
-            if (rest.isPresent()) {
-                List<String> path = new ArrayList<>(List.of(from));
-                path.addAll(rest.get());
-                return Optional.of(path);
-            }
-        }
-        return Optional.empty();
+        List<String> circle = new ArrayList<>(path);
+        circle = new ArrayList<>(circle.subList(circle.indexOf(name), circle.size()));
+        Set<String> names = new HashSet<>(circle);
+        String first = open.stream().filter(names::contains).findFirst().orElseThrow();
+        Collections.rotate(circle, -circle.indexOf(first));
+        return circle;
+    }
+
+    private void report(List<String> circle) {
+        Checked first = checked(circle.get(0));
+        String next = circle.get(circle.size() > 1 ? 1 : 0);
+        Position position = first.definition().dependsOn().stream()
+                .filter(reference -> reference.step().equals(next))
+                .map(Reference::position)
+                .findFirst()
+                .orElse(first.definition().namePosition());
+        first.faults()
+                .report(
+                        position,
+                        "dependency-cycle",
+                        "Pipelines wait for each other in a circle, " + String.join(" → ", circle) + " → "
+                                + circle.get(0) + "; take one of them out of depends_on.");
     }
 }

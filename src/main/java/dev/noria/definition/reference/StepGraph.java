@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * them. In Woodpecker's language such a step waits for the one before it.
  */
 final class StepGraph {
-    private static final int MAX_CIRCLES = 10;
+    private static final int MAX_CIRCLES = 5;
 
     private final List<StepDefinition> steps;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Map<StageName, Integer> gates = new EnumMap<>(StageName.class);
     private final List<List<Integer>> waitsFor = new ArrayList<>();
+    private final List<List<Integer>> waiters = new ArrayList<>();
 
     StepGraph(Definition definition) {
         this.steps = definition.steps();
@@ -52,6 +53,12 @@ final class StepGraph {
         for (StageName stage : StageName.values()) {
             waitsFor.add(before == null ? List.of() : gateEdges(before));
             before = stage;
+        }
+        waitsFor.forEach(targets -> waiters.add(new ArrayList<>()));
+        for (int node = 0; node < waitsFor.size(); node++) {
+            for (int target : waitsFor.get(node)) {
+                waiters.get(target).add(node);
+            }
         }
     }
 
@@ -110,14 +117,11 @@ final class StepGraph {
     /** Takes out, again and again, what waits for nothing that is still there. */
     private void removeFree(BitSet open, @Nullable List<BitSet> ancestors) {
         int[] waiting = new int[waitsFor.size()];
-        List<List<Integer>> waiters = new ArrayList<>();
-        waitsFor.forEach(targets -> waiters.add(new ArrayList<>()));
         Deque<Integer> free = new ArrayDeque<>();
         for (int node = open.nextSetBit(0); node >= 0; node = open.nextSetBit(node + 1)) {
             for (int target : waitsFor.get(node)) {
                 if (open.get(target)) {
                     waiting[node]++;
-                    waiters.get(target).add(node);
                 }
             }
             if (waiting[node] == 0) {
@@ -132,7 +136,7 @@ final class StepGraph {
                     ancestors.get(waiter).or(ancestors.get(node));
                     ancestors.get(waiter).set(node);
                 }
-                if (--waiting[waiter] == 0) {
+                if (open.get(waiter) && --waiting[waiter] == 0) {
                     free.add(waiter);
                 }
             }

@@ -2,6 +2,7 @@ package dev.noria.definition.step;
 
 import dev.noria.definition.DeployEnvironment.Approval;
 import dev.noria.definition.StepWork;
+import dev.noria.definition.schema.TypedKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.ValueReader;
 import dev.noria.definition.value.ValueTypes;
@@ -16,7 +17,7 @@ public final class ApprovalReader {
     }
 
     public static Approval read(Node node, ValueReader values) {
-        Fields fields = Fields.of(node, "\"approve\"", values);
+        Fields fields = Fields.of(node, "\"approve\"", TypedKeys.APPROVE, values);
         Approval approval = new Approval(
                 fields.list("by", ValueTypes.WORD),
                 fields.value("count", ValueTypes.COUNT, "1"),

@@ -14,23 +14,15 @@ import dev.noria.definition.yaml.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the keys of containers: of steps and of services, in both dialects. */
 public final class ContainerReader {
-    /** The keys that only containers have, besides those that say what runs. */
-    public static final List<String> KEYS = Stream.concat(
-                    Stream.of("environment", "directory", "pull"), OptionReader.KEYS.stream())
-            .toList();
-
     private ContainerReader() {}
 
     /** A step that runs something: with commands, an entrypoint or settings. */
     public static StepWork.Container step(Fields step, Dialect dialect) {
         StepWork.Container container = read(step, OptionReader.step(step));
-        boolean emptyCommands =
-                step.node("commands").filter(ContainerReader::isEmptyList).isPresent();
-        boolean says = !emptyCommands && step.has("commands") || step.has("entrypoint") || step.has("settings");
+        boolean says = says(step, "commands") || says(step, "entrypoint") || step.has("settings");
         if (dialect == Dialect.NATIVE && !says) {
             step.missing("commands", "[./build.sh]");
         }
@@ -62,10 +54,9 @@ public final class ContainerReader {
     }
 
     private static void reportSettingsBeside(Fields fields, String key) {
-        boolean empty = fields.node(key).filter(ContainerReader::isEmptyList).isPresent();
         boolean noSettings =
                 fields.node("settings").filter(ContainerReader::isEmptyMap).isPresent();
-        if (fields.has("settings") && !noSettings && fields.has(key) && !empty) {
+        if (fields.has("settings") && !noSettings && says(fields, key)) {
             fields.faults()
                     .report(
                             fields.positionOf("settings"),
@@ -73,6 +64,10 @@ public final class ContainerReader {
                             "\"settings\" are for an image that is a program itself, and this has \"" + key
                                     + "\" as well; leave one of the two out, or write \"environment\".");
         }
+    }
+
+    private static boolean says(Fields fields, String key) {
+        return fields.node(key).filter(node -> !isEmptyList(node)).isPresent();
     }
 
     private static boolean isEmptyList(Node node) {

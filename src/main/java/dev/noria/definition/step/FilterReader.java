@@ -8,6 +8,8 @@ import dev.noria.definition.Filter.Outcome;
 import dev.noria.definition.Filter.Paths;
 import dev.noria.definition.Filter.Patterns;
 import dev.noria.definition.TriggerEvent;
+import dev.noria.definition.schema.Choices;
+import dev.noria.definition.schema.FilterKeys;
 import dev.noria.definition.text.Glob;
 import dev.noria.definition.text.Nearest;
 import dev.noria.definition.value.Fields;
@@ -15,11 +17,11 @@ import dev.noria.definition.value.Value;
 import dev.noria.definition.value.ValueReader;
 import dev.noria.definition.value.ValueTypes;
 import dev.noria.definition.yaml.Node;
+import dev.noria.definition.yaml.Node.Entry;
 import dev.noria.definition.yaml.Node.Mapping;
 import dev.noria.definition.yaml.Node.Scalar;
 import dev.noria.definition.yaml.Node.Sequence;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +30,6 @@ import java.util.Optional;
 
 /** Reads {@code when}. */
 public final class FilterReader {
-    private static final List<String> OUTCOMES = Arrays.stream(Outcome.values())
-            .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
-            .toList();
-
     private final ValueReader values;
     private final boolean ofStep;
 
@@ -61,7 +59,7 @@ public final class FilterReader {
     }
 
     private Condition condition(Node node) {
-        Fields fields = Fields.of(node, "\"when\"", values);
+        Fields fields = Fields.of(node, "\"when\"", ofStep ? FilterKeys.STEP : FilterKeys.PIPELINE, values);
         Condition condition = new Condition(
                 events(fields),
                 patterns(fields, "repo"),
@@ -73,7 +71,7 @@ public final class FilterReader {
                 ofStep ? axes(fields) : Axes.ANY,
                 fields.node("path").map(this::paths),
                 fields.value("evaluate", ValueTypes.CONDITION),
-                Words.list(fields, "status", OUTCOMES).stream()
+                Words.list(fields, "status", Choices.OUTCOMES).stream()
                         .map(word -> Outcome.valueOf(word.toUpperCase(Locale.ROOT)))
                         .toList(),
                 fields.value("local", ValueTypes.BOOLEAN));
@@ -84,7 +82,7 @@ public final class FilterReader {
     private Events events(Fields when) {
         Optional<Node> node = when.node("event");
         if (node.isPresent() && node.get() instanceof Mapping) {
-            Fields fields = Fields.of(node.get(), "\"event\"", values);
+            Fields fields = Fields.of(node.get(), "\"event\"", FilterKeys.EVENTS, values);
             Events events = new Events(
                     fields.node("include").map(this::eventList).orElseGet(List::of),
                     fields.node("exclude").map(this::eventList).orElseGet(List::of));
@@ -128,7 +126,7 @@ public final class FilterReader {
     /** Names, a list of names, or {@code {include, exclude}}. */
     public Patterns patterns(Node node, String key) {
         if (node instanceof Mapping) {
-            Fields fields = Fields.of(node, "\"" + key + "\"", values);
+            Fields fields = Fields.of(node, "\"" + key + "\"", FilterKeys.PATTERNS, values);
             Patterns patterns = includeAndExclude(fields);
             fields.finish();
             return patterns;
@@ -142,7 +140,7 @@ public final class FilterReader {
 
     private Paths paths(Node node) {
         if (node instanceof Mapping) {
-            Fields fields = Fields.of(node, "\"path\"", values);
+            Fields fields = Fields.of(node, "\"path\"", FilterKeys.PATHS, values);
             Paths paths = new Paths(
                     includeAndExclude(fields),
                     fields.value("ignore_message", ValueTypes.PLAIN_TEXT),
@@ -164,8 +162,10 @@ public final class FilterReader {
             return Axes.ANY;
         }
         if (node.get() instanceof Mapping map
-                && map.entries().values().stream().anyMatch(entry -> entry.value() instanceof Mapping)) {
-            Fields fields = Fields.of(map, "\"matrix\" of a filter", values);
+                && map.entries().values().stream()
+                        .map(Entry::value)
+                        .anyMatch(value -> value instanceof Mapping || value.isNull())) {
+            Fields fields = Fields.of(map, "\"matrix\" of a filter", FilterKeys.AXIS_FILTER, values);
             Axes axes = new Axes(
                     fields.node("include").map(this::axisPatterns).orElseGet(Map::of),
                     fields.node("exclude").map(this::axisPatterns).orElseGet(Map::of));

@@ -1,6 +1,7 @@
 package dev.noria.definition.step;
 
 import dev.noria.definition.StepWork;
+import dev.noria.definition.schema.TypedKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Value;
 import dev.noria.definition.value.ValueReader;
@@ -14,7 +15,7 @@ final class ImageReader {
     private ImageReader() {}
 
     static StepWork build(Node node, ValueReader values) {
-        Fields build = Fields.of(node, "\"build\"", values);
+        Fields build = Fields.of(node, "\"build\"", TypedKeys.BUILD, values);
         StepWork work = new StepWork.Build(
                 build.value("context", ValueTypes.PATH_INSIDE, "."),
                 build.value("dockerfile", ValueTypes.PATH_INSIDE, "Dockerfile"),
@@ -27,7 +28,7 @@ final class ImageReader {
     }
 
     static StepWork release(Node node, ValueReader values) {
-        Fields release = Fields.of(node, "\"release\"", values);
+        Fields release = Fields.of(node, "\"release\"", TypedKeys.RELEASE, values);
         Value<String> version = release.required("version", ValueTypes.VERSION, "1.4.2");
         Optional<StepWork.ReleaseImage> image = release.node("image").map(written -> releaseImage(written, values));
         StepWork work = new StepWork.Release(version, image, release.value("tag", ValueTypes.GIT_TAG));
@@ -36,7 +37,7 @@ final class ImageReader {
     }
 
     private static StepWork.ReleaseImage releaseImage(Node node, ValueReader values) {
-        Fields image = Fields.of(node, "\"image\" of a release", values);
+        Fields image = Fields.of(node, "\"image\" of a release", TypedKeys.RELEASE_IMAGE, values);
         List<Value<String>> tags = image.list("tags", ValueTypes.IMAGE_TAG);
         StepWork.ReleaseImage read = new StepWork.ReleaseImage(
                 image.required("from", ValueTypes.IMAGE, "the name of a build step"),

@@ -1,6 +1,7 @@
 package dev.noria.definition.step;
 
 import dev.noria.definition.StepWork;
+import dev.noria.definition.schema.TypedKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Value;
 import dev.noria.definition.value.ValueReader;
@@ -14,7 +15,7 @@ final class MonitorReader {
     private MonitorReader() {}
 
     static StepWork monitor(Node node, ValueReader values) {
-        Fields monitor = Fields.of(node, "\"monitor\"", values);
+        Fields monitor = Fields.of(node, "\"monitor\"", TypedKeys.MONITOR, values);
         if (!monitor.has("probe")) {
             monitor.missing("probe", "{http: /health}");
         }
@@ -30,7 +31,7 @@ final class MonitorReader {
     }
 
     private static StepWork.Probe probe(Node node, ValueReader values) {
-        Fields probe = Fields.of(node, "\"probe\"", values);
+        Fields probe = Fields.of(node, "\"probe\"", TypedKeys.PROBE, values);
         ProbeReader way = ProbeReader.read(probe);
         StepWork.Probe read = new StepWork.Probe(
                 way.http(),
@@ -58,7 +59,7 @@ final class MonitorReader {
     }
 
     private static Optional<Value<Duration>> rollback(Node node, ValueReader values) {
-        Fields rollback = Fields.of(node, "\"rollback\"", values);
+        Fields rollback = Fields.of(node, "\"rollback\"", TypedKeys.ROLLBACK, values);
         Value<Duration> within = rollback.duration("within", "15m");
         rollback.finish();
         return Optional.of(within);

@@ -8,6 +8,8 @@ import dev.noria.definition.ContainerOptions.Reports;
 import dev.noria.definition.ContainerOptions.Resources;
 import dev.noria.definition.ContainerOptions.Trusted;
 import dev.noria.definition.Dialect;
+import dev.noria.definition.schema.Choices;
+import dev.noria.definition.schema.ContainerKeys;
 import dev.noria.definition.value.CommandReader;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Value;
@@ -24,26 +26,6 @@ import java.util.stream.Stream;
 
 /** Reads what a container may say besides what it runs. */
 final class OptionReader {
-    private static final List<String> POLICIES = List.of("pull-push", "pull", "push");
-    private static final List<String> COMMON = List.of(
-            "user",
-            "resources",
-            "privileged",
-            "volumes",
-            "devices",
-            "tmpfs",
-            "dns",
-            "dns_search",
-            "extra_hosts",
-            "network_mode",
-            "backend_options");
-    private static final List<String> OF_STEPS =
-            List.of("detach", "shell", "cache", "artifacts", "reports", "outputs", "ready", "ports");
-
-    /** All of its keys. */
-    static final List<String> KEYS =
-            Stream.concat(COMMON.stream(), OF_STEPS.stream()).toList();
-
     private final Fields fields;
 
     private OptionReader(Fields fields) {
@@ -117,7 +99,7 @@ final class OptionReader {
     }
 
     private Resources resources(Node node) {
-        Fields map = Fields.of(node, "\"resources\"", fields.values());
+        Fields map = Fields.of(node, "\"resources\"", ContainerKeys.RESOURCES, fields.values());
         Resources resources = new Resources(
                 map.value("cpu", ValueTypes.CPUS),
                 map.value("memory", ValueTypes.SIZE),
@@ -127,8 +109,8 @@ final class OptionReader {
     }
 
     private Cache cache(Node node) {
-        Fields map = Fields.of(node, "\"cache\"", fields.values());
-        String policy = Words.one(map, "policy", POLICIES).orElse("pull-push");
+        Fields map = Fields.of(node, "\"cache\"", ContainerKeys.CACHE, fields.values());
+        String policy = Words.one(map, "policy", Choices.CACHE_POLICIES).orElse("pull-push");
         Cache cache = new Cache(
                 map.required("key", ValueTypes.CACHE_KEY, "\"npm-${{ checksum('package-lock.json') }}\""),
                 paths(map, "[node_modules]"),
@@ -147,7 +129,7 @@ final class OptionReader {
                     Optional.empty(),
                     node.position());
         }
-        Fields map = Fields.of(node, "\"artifacts\"", fields.values());
+        Fields map = Fields.of(node, "\"artifacts\"", ContainerKeys.ARTIFACTS, fields.values());
         Artifacts artifacts =
                 new Artifacts(paths(map, "[dist/]"), map.value("expire", ValueTypes.DURATION), node.position());
         map.finish();
@@ -163,7 +145,7 @@ final class OptionReader {
     }
 
     private Reports reports(Node node) {
-        Fields map = Fields.of(node, "\"reports\"", fields.values());
+        Fields map = Fields.of(node, "\"reports\"", ContainerKeys.REPORTS, fields.values());
         Reports reports = new Reports(
                 map.list("junit", ValueTypes.FILE_PATTERN),
                 map.list("coverage", ValueTypes.FILE_PATTERN),
@@ -173,7 +155,7 @@ final class OptionReader {
     }
 
     private Readiness readiness(Node node) {
-        Fields map = Fields.of(node, "\"ready\"", fields.values());
+        Fields map = Fields.of(node, "\"ready\"", ContainerKeys.READY, fields.values());
         CommandReader commands = fields.values().commands();
         long ways = Stream.of("tcp", "http", "command").filter(map::has).count();
         if (ways != 1) {
@@ -187,7 +169,7 @@ final class OptionReader {
         Readiness readiness = new Readiness(
                 map.value("tcp", ValueTypes.PORT),
                 map.value("http", ValueTypes.READY_HTTP),
-                map.node("command").map(written -> command(commands, written)),
+                map.filled("command", "[pg_isready]").map(written -> command(commands, written)),
                 map.duration("every", "500ms"),
                 map.duration("within", "60s"),
                 node.position());

@@ -27,6 +27,7 @@ record ProbeReader(Optional<Value<String>> http, Optional<Value<Integer>> tcp, O
         return new ProbeReader(
                 fields.value("http", ValueTypes.HTTP_PATH),
                 fields.value("tcp", ValueTypes.PORT),
-                fields.node("command").map(node -> commands.commandLine(node, fields.values(), "command")));
+                fields.filled("command", "[bin/healthy]")
+                        .map(node -> commands.commandLine(node, fields.values(), "command")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.noria.definition.step;
 
 import dev.noria.definition.StepDefinition.Reference;
+import dev.noria.definition.schema.ValueKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.ValueReader;
 import dev.noria.definition.value.ValueTypes;
@@ -39,12 +40,9 @@ public final class ReferenceReader {
     }
 
     private Reference optional(Mapping map, Entry name) {
-        Fields fields = Fields.of(map, "\"depends_on\"", values);
-        String text = fields.required("name", ValueTypes.PLAIN_TEXT, "build")
-                .template()
-                .source();
-        boolean optional =
-                fields.value("optional", ValueTypes.BOOLEAN, "false").constant().orElse(false);
+        Fields fields = Fields.of(map, "\"depends_on\"", ValueKeys.DEPENDENCY, values);
+        String text = fields.requiredLiteral("name", ValueTypes.NAME, "build");
+        boolean optional = fields.literal("optional", ValueTypes.BOOLEAN, false);
         fields.finish();
         return new Reference(text, name.value().position(), optional);
     }

@@ -1,6 +1,8 @@
 package dev.noria.definition.step;
 
 import dev.noria.definition.StepWork;
+import dev.noria.definition.schema.Choices;
+import dev.noria.definition.schema.TypedKeys;
 import dev.noria.definition.value.CommandLine;
 import dev.noria.definition.value.CommandReader;
 import dev.noria.definition.value.Fields;
@@ -12,13 +14,10 @@ import java.util.Optional;
 
 /** Reads {@code deploy} and {@code operate}. */
 final class ServiceReader {
-    private static final List<String> ORDERS = List.of("start-first", "stop-first");
-    private static final List<String> ON_FAILURE = List.of("rollback", "keep");
-
     private ServiceReader() {}
 
     static StepWork deploy(Node node, ValueReader values) {
-        Fields deploy = Fields.of(node, "\"deploy\"", values);
+        Fields deploy = Fields.of(node, "\"deploy\"", TypedKeys.DEPLOY, values);
         CommandReader commands = values.commands();
         StepWork.Deploy work = new StepWork.Deploy(
                 deploy.required("environment", ValueTypes.NAME, "staging"),
@@ -32,7 +31,7 @@ final class ServiceReader {
                         .orElseGet(() -> new CommandLine.Words(List.of())),
                 deploy.value("replicas", ValueTypes.COUNT),
                 deploy.node("rollout").map(written -> rollout(written, values)),
-                Words.one(deploy, "on_failure", ON_FAILURE)
+                Words.one(deploy, "on_failure", Choices.ON_FAILURE)
                         .map("rollback"::equals)
                         .orElse(false),
                 node.position());
@@ -49,7 +48,7 @@ final class ServiceReader {
     }
 
     private static StepWork.Health health(Node node, ValueReader values) {
-        Fields health = Fields.of(node, "\"health\"", values);
+        Fields health = Fields.of(node, "\"health\"", TypedKeys.HEALTH, values);
         ProbeReader way = ProbeReader.read(health);
         StepWork.Health read = new StepWork.Health(
                 way.http(),
@@ -64,9 +63,11 @@ final class ServiceReader {
     }
 
     private static StepWork.Rollout rollout(Node node, ValueReader values) {
-        Fields rollout = Fields.of(node, "\"rollout\"", values);
+        Fields rollout = Fields.of(node, "\"rollout\"", TypedKeys.ROLLOUT, values);
         StepWork.Rollout read = new StepWork.Rollout(
-                Words.one(rollout, "order", ORDERS).map("start-first"::equals).orElse(true),
+                Words.one(rollout, "order", Choices.ROLLOUT_ORDERS)
+                        .map("start-first"::equals)
+                        .orElse(true),
                 rollout.value("batch", ValueTypes.COUNT, "1"),
                 rollout.value("watch", ValueTypes.DURATION),
                 node.position());
@@ -75,10 +76,10 @@ final class ServiceReader {
     }
 
     static StepWork operate(Node node, ValueReader values) {
-        Fields operate = Fields.of(node, "\"operate\"", values);
+        Fields operate = Fields.of(node, "\"operate\"", TypedKeys.OPERATE, values);
         CommandReader commands = values.commands();
-        Optional<Node> run = operate.node("run");
-        if (run.isEmpty() || isEmptyList(run.get())) {
+        Optional<Node> run = operate.filled("run", "[bin/migrate]");
+        if (run.isEmpty()) {
             operate.missing("run", "[bin/migrate]");
         }
         StepWork work = new StepWork.Operate(
@@ -87,9 +88,5 @@ final class ServiceReader {
                         .orElseGet(() -> new CommandLine.Words(List.of())));
         operate.finish();
         return work;
-    }
-
-    private static boolean isEmptyList(Node node) {
-        return node instanceof Node.Sequence list && list.items().isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.noria.definition.step;
 
 import dev.noria.definition.Setting;
+import dev.noria.definition.schema.ValueKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Names;
 import dev.noria.definition.value.Value;
@@ -93,7 +94,7 @@ public final class SettingReader {
     }
 
     private Setting secret(Mapping map) {
-        Fields fields = Fields.of(map, "a value with \"from_secret\"", values);
+        Fields fields = Fields.of(map, "a value with \"from_secret\"", ValueKeys.SECRET, values);
         Value<String> name = fields.required(FROM_SECRET, ValueTypes.SECRET_NAME, "registry_password");
         fields.finish();
         return new Setting.Secret(name);

@@ -9,6 +9,9 @@ import dev.noria.definition.StepDefinition.Reference;
 import dev.noria.definition.StepDefinition.Retry;
 import dev.noria.definition.StepDefinition.RetryOn;
 import dev.noria.definition.StepWork;
+import dev.noria.definition.schema.Choices;
+import dev.noria.definition.schema.StepKeys;
+import dev.noria.definition.shape.Keys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Names;
 import dev.noria.definition.value.Value;
@@ -17,18 +20,12 @@ import dev.noria.definition.value.ValueTypes;
 import dev.noria.definition.yaml.Node;
 import dev.noria.definition.yaml.Node.Scalar;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one step of Noria's own language, or one service. */
 public final class StepReader {
-    private static final List<String> FAILURES = List.of("fail", "ignore", "cancel");
-    private static final List<String> RETRY_ON = Arrays.stream(RetryOn.values())
-            .map(on -> on.name().toLowerCase(Locale.ROOT))
-            .toList();
-
     private final ValueReader file;
 
     /** @param file how the values of the file are read */
@@ -40,7 +37,7 @@ public final class StepReader {
     public StepDefinition step(Scalar name, Node node, StageName stage, boolean listed) {
         ValueReader values = file.fresh();
         Names.check(name, "a step", values.faults());
-        Fields step = fields(name, node, "step", listed, values);
+        Fields step = fields(name, node, "step", StepKeys.STEP, listed, values);
         Optional<List<Reference>> dependsOn = step.node("depends_on").map(new ReferenceReader(values)::read);
         Filter when = step.node("when").map(FilterReader.ofStep(values)::read).orElse(Filter.ALWAYS);
         Optional<Value<Duration>> timeout = step.value("timeout", ValueTypes.DURATION);
@@ -57,7 +54,7 @@ public final class StepReader {
     public StepDefinition service(Scalar name, Node node, boolean listed) {
         ValueReader values = file.fresh();
         Names.check(name, "a service", values.faults());
-        Fields service = fields(name, node, "service", listed, values);
+        Fields service = fields(name, node, "service", StepKeys.SERVICE, listed, values);
         Filter when =
                 service.node("when").map(FilterReader.ofStep(values)::read).orElse(Filter.ALWAYS);
         Failure failure = failure(service);
@@ -76,8 +73,8 @@ public final class StepReader {
                 values.outputs());
     }
 
-    private static Fields fields(Scalar name, Node node, String what, boolean listed, ValueReader values) {
-        Fields fields = Fields.of(node, what + " \"" + name.text() + "\"", values);
+    private static Fields fields(Scalar name, Node node, String what, Keys table, boolean listed, ValueReader values) {
+        Fields fields = Fields.of(node, what + " \"" + name.text() + "\"", table, values);
         if (listed) {
             fields.entry("name");
         } else {
@@ -98,7 +95,7 @@ public final class StepReader {
 
     /** {@code failure}; {@code fail} when it is not there. */
     public static Failure failure(Fields step) {
-        return Words.one(step, "failure", FAILURES)
+        return Words.one(step, "failure", Choices.FAILURES)
                 .map(word -> Failure.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(Failure.FAIL);
     }
@@ -114,8 +111,8 @@ public final class StepReader {
                         Value.literal("5s", node.position(), ValueTypes.DURATION),
                         node.position());
             }
-            Fields fields = Fields.of(node, "\"retry\"", values);
-            List<RetryOn> on = Words.list(fields, "on", RETRY_ON).stream()
+            Fields fields = Fields.of(node, "\"retry\"", StepKeys.RETRY, values);
+            List<RetryOn> on = Words.list(fields, "on", Choices.RETRY_ON).stream()
                     .map(word -> RetryOn.valueOf(word.toUpperCase(Locale.ROOT)))
                     .toList();
             Retry retry = new Retry(

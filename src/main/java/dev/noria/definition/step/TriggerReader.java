@@ -1,6 +1,7 @@
 package dev.noria.definition.step;
 
 import dev.noria.definition.StepWork;
+import dev.noria.definition.schema.TypedKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.ValueReader;
 import dev.noria.definition.value.ValueTypes;
@@ -11,7 +12,7 @@ final class TriggerReader {
     private TriggerReader() {}
 
     static StepWork read(Node node, ValueReader values) {
-        Fields fields = Fields.of(node, "\"trigger\"", values);
+        Fields fields = Fields.of(node, "\"trigger\"", TypedKeys.TRIGGER, values);
         StepWork work = new StepWork.Trigger(
                 fields.required("project", ValueTypes.WORD, "shop-config"),
                 fields.value("ref", ValueTypes.TEXT),

@@ -2,6 +2,8 @@ package dev.noria.definition.step;
 
 import dev.noria.definition.Dialect;
 import dev.noria.definition.StepWork;
+import dev.noria.definition.schema.ContainerKeys;
+import dev.noria.definition.schema.StepKeys;
 import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.ValueReader;
 import dev.noria.definition.yaml.Node;
@@ -26,7 +28,9 @@ final class WorkReader {
         TYPED.put("trigger", TriggerReader::read);
     }
 
-    private static final List<String> CONTAINER = List.of("image", "commands", "entrypoint", "settings");
+    static {
+        assert TYPED.keySet().equals(StepKeys.TYPED.names()) : "every kind of step has a reader";
+    }
 
     private final Fields step;
 
@@ -45,9 +49,6 @@ final class WorkReader {
                             "The step has both \"" + kinds.get(0) + "\" and \"" + kinds.get(1)
                                     + "\"; make two steps of it, each with one of them.");
         }
-        CONTAINER.forEach(step::entry);
-        ContainerReader.KEYS.forEach(step::entry);
-        TYPED.keySet().forEach(step::entry);
         if (kinds.isEmpty()) {
             step.faults()
                     .report(
@@ -67,13 +68,14 @@ final class WorkReader {
     }
 
     private List<String> kinds() {
-        Optional<String> container = CONTAINER.stream().filter(step::has).findFirst();
+        Optional<String> container =
+                ContainerKeys.WHAT_RUNS.stream().filter(step::has).findFirst();
         return Stream.concat(container.stream(), TYPED.keySet().stream().filter(step::has))
                 .toList();
     }
 
     private void reportMisplaced(String kind) {
-        for (String key : ContainerReader.KEYS) {
+        for (String key : ContainerKeys.OPTIONS) {
             if (step.has(key)) {
                 step.faults()
                         .report(

@@ -22,7 +22,7 @@ public final class Template {
 
     /** Parses a value; throws when a substitution or expression is malformed. */
     public static Template parse(String source) throws MalformedException {
-        return new TemplateParser(source).parse();
+        return source.indexOf('$') < 0 ? literal(source) : new TemplateParser(source).parse();
     }
 
     /** Parses a value in which substitutions have been replaced: only expressions mean something in it. */
@@ -118,6 +118,12 @@ public final class Template {
     }
 
     private String evaluate(Variables variables, boolean escape) throws MalformedException {
+        if (parts.size() == 1
+                && parts.get(0) instanceof Text only
+                && only.text().indexOf('$') < 0) {
+            Variables.checkLength(only.text().length());
+            return only.text();
+        }
         StringBuilder whole = new StringBuilder();
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {

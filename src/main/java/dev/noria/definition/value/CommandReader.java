@@ -1,5 +1,6 @@
 package dev.noria.definition.value;
 
+import dev.noria.definition.shape.Shape;
 import dev.noria.definition.text.Expression;
 import dev.noria.definition.text.MalformedException;
 import dev.noria.definition.text.Template;
@@ -14,6 +15,16 @@ import java.util.Optional;
 
 /** Reads what a shell will run: text that nothing is ever put into, so that no value becomes code. */
 public final class CommandReader {
+    /** What shell code looks like in a file. */
+    public static final Shape.Scalar SCRIPT = Scalars.text(
+            "script",
+            "shell code, in which only the shell puts something",
+            new Form(
+                    text -> !text.isBlank() && !text.contains(Expression.OPEN),
+                    "^(?![\\s\\S]*\\$\\{\\{)[\\s\\S]*[^" + Form.BLANK_ONLY + "]"),
+            Shape.Holes.NONE,
+            "./build.sh");
+
     private final Faults faults;
     private final Manner manner;
 

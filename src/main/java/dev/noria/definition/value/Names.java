@@ -6,17 +6,29 @@ import java.util.regex.Pattern;
 
 /** What pipelines, steps, environments and services may be called. */
 public final class Names {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+    /** Regular expressions for the whole of a name. */
+    public static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}";
+
+    public static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_.-]*";
+    public static final String OUTPUT = "[A-Za-z_][A-Za-z0-9_-]{0,127}";
+
+    private static final Pattern NAMES = Pattern.compile(NAME);
+    private static final Pattern VARIABLES = Pattern.compile(VARIABLE);
+    private static final Pattern OUTPUTS = Pattern.compile(OUTPUT);
 
     private Names() {}
 
     public static boolean valid(String name) {
-        return NAME.matcher(name).matches();
+        return NAMES.matcher(name).matches();
     }
 
     public static boolean validVariable(String name) {
-        return VARIABLE.matcher(name).matches();
+        return VARIABLES.matcher(name).matches();
+    }
+
+    /** Whether a text can name an output or an input. */
+    public static boolean validOutput(String name) {
+        return OUTPUTS.matcher(name).matches();
     }
 
     /** Reports a name that is none, as far as that is known. */

@@ -92,11 +92,12 @@ public final class ValueReader {
     }
 
     private <T> Value<T> text(Scalar scalar, ValueType<T> type) {
-        Value<T> value = Value.literal(scalar.text(), scalar.position(), type);
+        String text = scalar.plain() && type.shape().numeric()
+                ? PlainNumber.digits(scalar.text()).orElse(scalar.text())
+                : scalar.text();
+        Value<T> value = Value.literal(text, scalar.position(), type);
         try {
-            Template template = manner == Manner.SUBSTITUTED
-                    ? Template.parseExpressions(scalar.text())
-                    : Template.parse(scalar.text());
+            Template template = manner == Manner.SUBSTITUTED ? Template.parseExpressions(text) : Template.parse(text);
             value = new Value<>(template, scalar.position(), type);
         } catch (MalformedException e) {
             faults.report(scalar.position(), "bad-substitution", e.sentence() + ".");
@@ -113,14 +114,31 @@ public final class ValueReader {
         for (Expression expression : value.template().expressions()) {
             expression.output().ifPresent(output -> outputs.add(new OutputReference(output, scalar.position())));
         }
-        if (!value.template().hasSubstitutions()) {
-            try {
-                value.evaluate(new Variables(Map.of()));
-            } catch (MalformedException e) {
-                faults.report(scalar.position(), "invalid-value", e.sentence() + ".");
-            }
+        if (!value.template().hasSubstitutions() || type.refuses(value.template())) {
+            check(value);
         }
         return value;
+    }
+
+    private <T> void check(Value<T> value) {
+        try {
+            value.evaluate(new Variables(Map.of()));
+        } catch (MalformedException e) {
+            faults.report(value.position(), value.type().problem(), e.sentence() + ".");
+        }
+    }
+
+    /** A single value that is needed when the file is read, and so cannot have anything put into it. */
+    public <T> T literal(Node node, ValueType<T> type, String what) {
+        Value<T> value = one(node, type, what);
+        if (value.template().hasSubstitutions()) {
+            faults.report(
+                    node.position(),
+                    "invalid-value",
+                    what + " is looked at before there is a run; write "
+                            + type.shape().expected() + " without ${…}.");
+        }
+        return value.constant().orElseGet(type::placeholder);
     }
 
     /** A list, or a single value that stands for a list of one. */

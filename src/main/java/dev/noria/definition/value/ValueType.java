@@ -1,9 +1,11 @@
 package dev.noria.definition.value;
 
+import dev.noria.definition.shape.Shape;
 import dev.noria.definition.text.Expression;
 import dev.noria.definition.text.MalformedException;
 import dev.noria.definition.text.Template;
 import dev.noria.definition.text.Variables;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,13 +18,25 @@ public sealed interface ValueType<T> {
     /** Stands in for a value that could not be read, in a model that nobody will run. */
     T placeholder();
 
+    /** What its values look like in a file. */
+    Shape.Scalar shape();
+
+    /** The code of the problem that a text is none of these. */
+    default String problem() {
+        return "invalid-value";
+    }
+
+    /** Whether a template can be none of these, whatever is put into it. */
+    default boolean refuses(Template template) {
+        return false;
+    }
+
     /**
      * Text that may hold expressions until its step starts; what comes out is for {@link Expression#resolve}.
      *
-     * @param expected what it must be, and what to write: {@code an image such as alpine:3}
-     * @param check tells whether it is, when there are no expressions in it
+     * @param check tells whether it is right, when there are no expressions in it
      */
-    record Text(String expected, Predicate<String> check) implements ValueType<String> {
+    record Text(Shape.Scalar shape, Predicate<String> check) implements ValueType<String> {
         @Override
         public String evaluate(Template template, Variables variables) throws MalformedException {
             if (!template.expressions().isEmpty()) {
@@ -30,7 +44,7 @@ public sealed interface ValueType<T> {
             }
             String text = template.evaluate(variables);
             if (!check.test(text)) {
-                throw mismatch(text, expected);
+                throw mismatch(text, shape);
             }
             return Expression.escape(text);
         }
@@ -42,16 +56,34 @@ public sealed interface ValueType<T> {
     }
 
     /** A value that must be known when the plan is made. */
-    record Known<T>(String expected, T placeholder, Conversion<T> conversion) implements ValueType<T> {
+    record Known<T>(Shape.Scalar shape, T placeholder, Conversion<T> conversion, String problem)
+            implements ValueType<T> {
+        Known(Shape.Scalar shape, T placeholder, Conversion<T> conversion) {
+            this(shape, placeholder, conversion, "invalid-value");
+        }
+
         @Override
         public T evaluate(Template template, Variables variables) throws MalformedException {
-            if (!template.expressions().isEmpty()) {
+            if (refuses(template)) {
                 throw new MalformedException("\"" + template.source() + "\" must be known before the run starts; write "
-                        + expected + " without an expression");
+                        + shape.expected() + " without an expression");
             }
             String text = template.evaluate(variables);
-            return conversion.convert(text).orElseThrow(() -> mismatch(text, expected));
+            return conversion.convert(text).orElseThrow(() -> mismatch(text, shape));
         }
+
+        @Override
+        public boolean refuses(Template template) {
+            return !template.expressions().isEmpty();
+        }
+    }
+
+    /** A value that only files of the other dialect have, so that no schema says what it is. */
+    static <T> ValueType<T> foreign(String expected, T placeholder, Conversion<T> conversion) {
+        return new Known<>(
+                new Shape.Scalar("foreign", expected, List.of(), Shape.Holes.KNOWN, false, List.of()),
+                placeholder,
+                conversion);
     }
 
     /** Makes a value of text; empty when the text is none. */
@@ -60,8 +92,9 @@ public sealed interface ValueType<T> {
         Optional<T> convert(String text) throws MalformedException;
     }
 
-    private static MalformedException mismatch(String text, String expected) {
+    private static MalformedException mismatch(String text, Shape.Scalar shape) {
         String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-        return new MalformedException("\"" + shown.replace("\n", "\\n") + "\" is not right here; write " + expected);
+        return new MalformedException(
+                "\"" + shown.replace("\n", "\\n") + "\" is not right here; write " + shape.expected());
     }
 }

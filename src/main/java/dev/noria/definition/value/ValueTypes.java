@@ -1,5 +1,7 @@
 package dev.noria.definition.value;
 
+import dev.noria.definition.evaluate.Condition;
+import dev.noria.definition.shape.Shape.Holes;
 import dev.noria.definition.text.Glob;
 import dev.noria.definition.value.ValueType.Known;
 import dev.noria.definition.value.ValueType.Text;
@@ -9,138 +11,210 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** The types of values that the language has. */
 public final class ValueTypes {
-    public static final ValueType<String> TEXT = new Text("text", text -> true);
+    public static final ValueType<String> TEXT = text("text", "text", Form.ANY);
     public static final ValueType<String> IMAGE =
-            new Text("an image such as alpine:3 or registry.example/app", ValueTypes::isWord);
-    public static final ValueType<String> REPOSITORY =
-            new Text("a repository without tag such as registry.example/app", ValueTypes::isRepository);
-    public static final ValueType<String> VERSION = new Text(
+            text("image", "an image such as alpine:3 or registry.example/app", Form.WORD, "alpine:3");
+    public static final ValueType<String> REPOSITORY = text(
+            "repository",
+            "a repository without tag such as registry.example/app",
+            Form.REPOSITORY,
+            "registry.example/app");
+    public static final ValueType<String> VERSION = text(
+            "version",
             "a version such as 1.4.2: letters, digits, \".\", \"_\", \"+\" and \"-\"",
-            matching("[A-Za-z0-9][A-Za-z0-9._+-]{0,127}"));
-    public static final ValueType<String> IMAGE_TAG =
-            new Text("a tag such as {version}: letters, digits, \".\", \"_\" and \"-\"", ValueTypes::isWord);
+            Form.matching("[A-Za-z0-9][A-Za-z0-9._+-]{0,127}"),
+            "1.4.2",
+            "conventional",
+            "calver");
+    public static final ValueType<String> IMAGE_TAG = text(
+            "imageTag",
+            "a tag such as {version}: letters, digits, \".\", \"_\" and \"-\"",
+            Form.WORD,
+            "{version}",
+            "{sha}");
     public static final ValueType<String> GIT_TAG =
-            new Text("the name of a Git tag such as v{version}", ValueTypes::isWord);
+            text("gitTag", "the name of a Git tag such as v{version}", Form.WORD, "v{version}");
     public static final ValueType<String> BUILD_STAGE =
-            new Text("the name of a stage in the Dockerfile", ValueTypes::isWord);
-
-    public static final ValueType<String> PLAIN_TEXT = known("text", text -> true);
-    public static final ValueType<String> WORKSPACE =
-            known("an absolute path such as /workspace", ValueTypes::isAbsolutePath);
-    public static final ValueType<String> PATH_INSIDE =
-            known("a relative path that does not leave the directory", ValueTypes::isPathInside);
-    public static final ValueType<String> HTTP_PATH =
-            known("an absolute path such as /health", matching("/[^\\s\\p{Cntrl}]*"));
-    public static final ValueType<String> NAME = known("a name: letters, digits, \".\", \"_\" and \"-\"", Names::valid);
-    public static final ValueType<Duration> DURATION =
-            new Known<>("a duration such as 500ms, 10s, 5m, 2h or 30d", Duration.ofSeconds(1), Durations::parse);
-    public static final ValueType<Integer> PORT = new Known<>("a port from 1 to 65535", 1, text -> number(text, 65535));
-    public static final ValueType<Integer> COUNT =
-            new Known<>("a whole number from 1 to 1000", 1, text -> number(text, 1000));
-    public static final ValueType<Integer> RETRIES =
-            new Known<>("a whole number from 1 to 10", 1, text -> number(text, 10));
-    public static final ValueType<Integer> DEPTH =
-            new Known<>("a whole number of commits, 0 for all", 1, ValueTypes::depth);
-    public static final ValueType<Integer> PIDS =
-            new Known<>("a whole number from 1 to 4194304", 1, text -> number(text, 4_194_304));
-    public static final ValueType<Double> CPUS =
-            new Known<>("a number of CPUs from 0.01 to 1024 such as 1.5", 1.0, ValueTypes::cpus);
-    public static final ValueType<Long> SIZE = new Known<>("a size such as 512m or 2g", 1L, text -> Sizes.parse(text));
-    public static final ValueType<ZoneId> ZONE =
-            new Known<>("a time zone such as Europe/Berlin", ZoneOffset.UTC, ValueTypes::zone);
-    public static final ValueType<String> BRANCH = known("the name of a branch", ValueTypes::isWord);
-    public static final ValueType<Boolean> BOOLEAN = new Known<>("true or false", false, ValueTypes::bool);
-    public static final ValueType<Glob> PATTERN =
-            new Known<>("a pattern", Glob.NONE, text -> Optional.of(Glob.parse(text)));
-    /** An expression of {@code when.evaluate}. */
-    public static final ValueType<String> CONDITION = known("a condition", text -> !text.isBlank());
-
-    public static final ValueType<String> SECRET_NAME = known(
-            "the name of a secret: letters, digits, \".\", \"_\" and \"-\"",
-            matching("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"));
-    public static final ValueType<String> OUTPUT_NAME =
-            known("the name of an output: letters, digits, \"_\" and \"-\"", ValueTypes::isOutputName);
-    public static final ValueType<String> READY_HTTP = known(
-            "a path with its port such as 8080/health", matching(":?[0-9]{1,5}/[^\\s\\p{Cntrl}]*|/[^\\s\\p{Cntrl}]*"));
-    public static final ValueType<String> FILE_PATTERN =
-            known("a path or pattern inside of the workspace such as reports/*.xml", ValueTypes::isPathInside);
-    public static final ValueType<String> CACHE_KEY = new Text(
+            text("buildStage", "the name of a stage in the Dockerfile", Form.WORD, "runtime");
+    public static final ValueType<String> CACHE_KEY = text(
+            "cacheKey",
             "a key such as npm-1: at most 512 characters on one line",
-            text -> !text.isBlank() && text.length() <= 512 && text.chars().noneMatch(Character::isISOControl));
-    public static final ValueType<String> SERVICE_PORT =
-            known("a port such as 5432 or 53/udp", matching("[0-9]{1,5}(/(tcp|udp|sctp))?"));
-    public static final ValueType<String> WORD = known("a word without spaces", ValueTypes::isWord);
-    public static final ValueType<Cron> CRON = new Known<>(
-            "five fields such as \"0 3 * * *\" or @daily", Cron.NEVER, text -> Optional.of(Cron.parse(text)));
+            Form.CACHE_KEY,
+            "npm-${{ checksum('package-lock.json') }}");
+
+    public static final ValueType<String> PLAIN_TEXT = known("plainText", "text", Form.ANY);
+    public static final ValueType<String> WORKSPACE =
+            known("absolutePath", "an absolute path such as /workspace", Form.ABSOLUTE_PATH, "/workspace");
+    public static final ValueType<String> PATH_INSIDE =
+            known("path", "a relative path that does not leave the directory", Form.PATH_INSIDE, "app");
+    public static final ValueType<String> HTTP_PATH =
+            known("httpPath", "an absolute path such as /health", Form.HTTP_PATH, "/health");
+    public static final ValueType<String> NAME =
+            known("name", "a name: letters, digits, \".\", \"_\" and \"-\"", Form.matching(Names.NAME), "staging");
+    public static final ValueType<String> BRANCH = known("branch", "the name of a branch", Form.WORD, "main");
+    public static final ValueType<String> SECRET_NAME = known(
+            "secretName",
+            "the name of a secret: letters, digits, \".\", \"_\" and \"-\"",
+            Form.matching("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"),
+            "registry_password");
+    public static final ValueType<String> OUTPUT_NAME = known(
+            "outputName",
+            "the name of an output: letters, digits, \"_\" and \"-\"",
+            Form.matching(Names.OUTPUT),
+            "version");
+    public static final ValueType<String> READY_HTTP =
+            known("portAndPath", "a path with its port such as 8080/health", Form.READY_HTTP, "8080/health");
+    public static final ValueType<String> FILE_PATTERN = known(
+            "filePattern",
+            "a path or pattern inside of the workspace such as reports/*.xml",
+            Form.PATH_INSIDE,
+            "reports/*.xml");
+    public static final ValueType<String> WORD = known("word", "a word without spaces", Form.WORD);
+    public static final ValueType<String> SERVICE_PORT = new Known<>(
+            Scalars.number(
+                    "servicePort",
+                    "a port such as 5432 or 53/udp",
+                    "integer",
+                    1,
+                    65_535,
+                    servicePorts(),
+                    "5432",
+                    "53/udp"),
+            "",
+            matching(servicePorts()));
+
+    public static final ValueType<Duration> DURATION = new Known<>(
+            Scalars.text(
+                    "duration",
+                    "a duration such as 500ms, 10s, 5m, 2h or 30d",
+                    Form.matching(durations()),
+                    Holes.KNOWN,
+                    "10m",
+                    "500ms",
+                    "30d"),
+            Duration.ofSeconds(1),
+            Durations::parse);
+    public static final ValueType<Integer> PORT = whole("port", "a port from 1 to 65535", 1, 65_535, "8080");
+    public static final ValueType<Integer> COUNT = whole("count", "a whole number from 1 to 1000", 1, 1000);
+    public static final ValueType<Integer> RETRIES = whole("retries", "a whole number from 1 to 10", 1, 10, "2");
+    public static final ValueType<Integer> DEPTH =
+            whole("depth", "a whole number of commits, 0 for all", 0, 1_000_000, "1");
+    public static final ValueType<Integer> PIDS = whole("pids", "a whole number from 1 to 4194304", 1, 4_194_304);
+    public static final ValueType<Double> CPUS = new Known<>(
+            Scalars.number(
+                    "cpus", "a number of CPUs from 0.01 to 1024 such as 1.5", "number", 0.01, 1024, cpuDigits(), "1.5"),
+            1.0,
+            text -> text.matches(cpuDigits()) ? Optional.of(Double.parseDouble(text)) : Optional.empty());
+    public static final ValueType<Long> SIZE = new Known<>(
+            Scalars.number("size", "a size such as 512m or 2g", "integer", 1, 999_999_999_999L, sizes(), "512m", "2g"),
+            1L,
+            Sizes::parse);
+    public static final ValueType<Boolean> BOOLEAN =
+            new Known<>(Scalars.truth("boolean", "true or false"), false, ValueTypes::bool);
     public static final ValueType<ServiceReference> SERVICE = new Known<>(
-            "an environment and a service such as staging/shop", new ServiceReference("", ""), ServiceReference::parse);
+            Scalars.text(
+                    "serviceReference",
+                    "an environment and a service such as staging/shop",
+                    Form.matching(Names.NAME + "/" + Names.NAME),
+                    Holes.KNOWN,
+                    "staging/shop"),
+            new ServiceReference("", ""),
+            ServiceReference::parse);
+
+    public static final ValueType<ZoneId> ZONE = new Known<>(
+            Scalars.language(
+                    "zone",
+                    "a time zone such as Europe/Berlin",
+                    "^[A-Za-z][A-Za-z0-9~/._+:-]*$",
+                    List.of(),
+                    "Europe/Berlin"),
+            ZoneOffset.UTC,
+            ValueTypes::zone);
+    public static final ValueType<Glob> PATTERN = new Known<>(
+            Scalars.language("pattern", "a pattern", "", List.of("number", "boolean"), "main", "release/*"),
+            Glob.NONE,
+            text -> Optional.of(Glob.parse(text)));
+    /** An expression of {@code when.evaluate}. */
+    public static final ValueType<String> CONDITION = new Known<>(
+            Scalars.language(
+                    "condition",
+                    "a condition such as CI_COMMIT_BRANCH == \"main\"",
+                    "[^" + Form.BLANK_ONLY + "]",
+                    List.of("boolean"),
+                    "CI_COMMIT_BRANCH == \"main\""),
+            "true",
+            text -> Optional.of(Condition.parse(text).source()),
+            "invalid-condition");
+
+    public static final ValueType<Cron> CRON = new Known<>(
+            Scalars.language(
+                    "cron",
+                    "five fields such as \"0 3 * * *\" or @daily",
+                    "^\\s*(?:@[A-Za-z]+|[^\\s@]\\S*(?:\\s+\\S+){4})\\s*$",
+                    List.of(),
+                    "0 3 * * *",
+                    "@daily"),
+            Cron.NEVER,
+            text -> Optional.of(Cron.parse(text)));
 
     private ValueTypes() {}
 
-    /** Whether a text can name an output or an input. */
-    public static boolean isOutputName(String text) {
-        return text.matches("[A-Za-z_][A-Za-z0-9_-]{0,127}");
+    private static ValueType<String> text(String name, String expected, Form form, String... examples) {
+        return new Text(Scalars.text(name, expected, form, Holes.LATER, examples), form.check());
     }
 
-    private static ValueType<String> known(String expected, Predicate<String> check) {
-        return new Known<>(expected, "", text -> check.test(text) ? Optional.of(text) : Optional.empty());
+    private static ValueType<String> known(String name, String expected, Form form, String... examples) {
+        return new Known<>(
+                Scalars.text(name, expected, form, Holes.KNOWN, examples),
+                "",
+                text -> form.check().test(text) ? Optional.of(text) : Optional.empty());
     }
 
-    private static Predicate<String> matching(String regex) {
-        Pattern pattern = Pattern.compile(regex);
-        return text -> pattern.matcher(text).matches();
+    private static ValueType.Conversion<String> matching(String regex) {
+        Form form = Form.matching(regex);
+        return text -> form.check().test(text) ? Optional.of(text) : Optional.empty();
     }
 
-    /** Something without spaces. */
-    private static boolean isWord(String text) {
-        return !text.isEmpty() && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    private static ValueType<Integer> whole(String name, String expected, int min, int max, String... examples) {
+        return new Known<>(
+                Scalars.whole(name, expected, min, max, examples),
+                1,
+                text -> Ranges.contains(text, max) || min == 0 && text.equals("0")
+                        ? Optional.of(Integer.parseInt(text))
+                        : Optional.empty());
     }
 
-    private static boolean isRepository(String text) {
-        boolean tagged = text.indexOf(':', text.lastIndexOf('/') + 1) >= 0 || text.indexOf('@') >= 0;
-        return isWord(text) && !tagged;
+    /** What {@link Durations} takes: up to a year, in at most nine digits. */
+    private static String durations() {
+        return "(?=[0-9]{1,9}[a-z])0*(?:(?:" + Ranges.upTo(999_999_999) + ")ms|(?:" + Ranges.upTo(31_536_000) + ")s|(?:"
+                + Ranges.upTo(525_600) + ")m|(?:" + Ranges.upTo(8760) + ")h|(?:" + Ranges.upTo(365) + ")d)";
     }
 
-    private static boolean isAbsolutePath(String text) {
-        return text.length() > 1 && text.startsWith("/") && isPathInside(text.substring(1));
+    /** What {@link Sizes} takes: up to a pebibyte, in at most twelve digits. */
+    private static String sizes() {
+        return "(?=[0-9]{1,12}(?:[a-zA-Z]|$))0*(?:(?:" + Ranges.upTo(999_999_999_999L) + ")[kK]?|(?:"
+                + Ranges.upTo(1L << 30) + ")[mM]|(?:" + Ranges.upTo(1L << 20) + ")[gG]|(?:" + Ranges.upTo(1024)
+                + ")[tT])(?:[iI]?[bB])?";
     }
 
-    private static boolean isPathInside(String text) {
-        boolean leaves = text.startsWith("/") || Arrays.asList(text.split("/")).contains("..");
-        return !text.isEmpty() && !leaves && text.chars().noneMatch(Character::isISOControl);
+    private static String cpuDigits() {
+        return "0\\.(?:0[1-9]|[1-9])[0-9]{0,18}|(?:[1-9][0-9]{0,2}|10[01][0-9]|102[0-3])(?:\\.[0-9]{1,20})?|1024";
     }
 
-    private static Optional<Integer> number(String text, int max) {
-        if (!text.matches("[0-9]{1,9}")) {
-            return Optional.empty();
-        }
-        int number = Integer.parseInt(text);
-        return number >= 1 && number <= max ? Optional.of(number) : Optional.empty();
-    }
-
-    private static Optional<Integer> depth(String text) {
-        return text.equals("0") ? Optional.of(0) : number(text, 1_000_000);
-    }
-
-    private static Optional<Double> cpus(String text) {
-        if (!text.matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
-            return Optional.empty();
-        }
-        double cpus = Double.parseDouble(text);
-        return cpus >= 0.01 && cpus <= 1024 ? Optional.of(cpus) : Optional.empty();
+    private static String servicePorts() {
+        return "(?:" + Ranges.upTo(65_535) + ")(?:/(?:tcp|udp|sctp))?";
     }
 
     private static Optional<ZoneId> zone(String text) {
         try {
-            return Optional.of(ZoneId.of(text));
+            // By name, not by a number of hours, which has no summer time.
+            return Optional.of(text).filter(name -> name.matches("[A-Za-z].*")).map(ZoneId::of);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -10,7 +10,6 @@ import dev.noria.definition.value.Fields;
 import dev.noria.definition.value.Value;
 import dev.noria.definition.value.ValueReader;
 import dev.noria.definition.value.ValueType;
-import dev.noria.definition.value.ValueType.Known;
 import dev.noria.definition.value.ValueTypes;
 import dev.noria.definition.woodpecker.Containers.Item;
 import dev.noria.definition.yaml.Node;
@@ -36,7 +35,7 @@ final class CloneReader {
     private static final Set<String> WITHOUT_MEANING = Set.of("partial", "backoff", "attempts", "home");
 
     private static final ValueType<Boolean> SKIPPED =
-            new Known<>("true or false", true, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            ValueType.foreign("true or false", true, text -> switch (text.toLowerCase(Locale.ROOT)) {
                 case "true" -> Optional.of(false);
                 case "false" -> Optional.of(true);
                 default -> Optional.empty();
@@ -44,7 +43,7 @@ final class CloneReader {
 
     /** Woodpecker fetches tags for runs of tags. */
     private static final ValueType<Boolean> IS_TAG =
-            new Known<>("an event", false, text -> Optional.of(text.equals("tag")));
+            ValueType.foreign("an event", false, text -> Optional.of(text.equals("tag")));
 
     private final ValueReader values;
 

@@ -2,6 +2,7 @@ package dev.noria.definition.yaml;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A part of a YAML document. Aliases are the same object as what they stand for, merges have been carried out; so a
@@ -30,9 +31,11 @@ public sealed interface Node {
             return isNull() ? "nothing" : "a single value";
         }
 
+        private static final Set<String> NULLS = Set.of("null", "Null", "NULL");
+
         @Override
         public boolean isNull() {
-            return plain && (text.isEmpty() || "~".equals(text) || "null".equalsIgnoreCase(text));
+            return plain && (text.isEmpty() || "~".equals(text) || NULLS.contains(text));
         }
     }
 

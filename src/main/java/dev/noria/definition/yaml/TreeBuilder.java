@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeBuilder {
     static final int MAX_DEPTH = 64;
-    static final long MAX_EXPANDED = 4L * 1024 * 1024;
 
     private final Faults faults;
     private final Deque<Frame> open = new ArrayDeque<>();
@@ -92,7 +91,7 @@ final class TreeBuilder {
             return;
         }
         total += target.size;
-        if (total > MAX_EXPANDED) {
+        if (total > Extent.MAX) {
             stop(
                     position,
                     "too-many-aliases",

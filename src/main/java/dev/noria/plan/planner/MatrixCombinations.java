@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** The combinations of a matrix: axes in the order of their names, the first one changing last. */
 final class MatrixCombinations {
     static final int MAX = 256;
+    private static final long MAX_COMPARED = 1_000_000;
 
     private final Matrix matrix;
     private final Evaluation evaluation;
@@ -49,7 +50,8 @@ final class MatrixCombinations {
                 continue;
             }
             size *= values.size();
-            if (size > MAX * MAX) {
+            // Every combination is held against every exclusion.
+            if (size > MAX && size * exclude.size() > MAX_COMPARED || exclude.isEmpty() && size > MAX) {
                 return java.util.Collections.nCopies(MAX + 1, Map.of());
             }
             List<Map<String, String>> longer = new ArrayList<>();

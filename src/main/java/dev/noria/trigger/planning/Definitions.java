@@ -8,7 +8,6 @@ import dev.noria.source.CommitFiles;
 import dev.noria.source.ProjectLookup;
 import dev.noria.source.Repositories;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public class Definitions {
     /** The pipeline files of a commit; empty when it has none. */
     public Optional<Loaded> at(Project project, String sha) {
         List<SourceFile> found = repositories.pipelineFiles(project, sha).stream()
-                .map(file -> new SourceFile(file.path(), new String(file.content(), StandardCharsets.UTF_8)))
+                .map(file -> SourceFile.of(file.path(), file.content()))
                 .toList();
         return found.isEmpty() ? Optional.empty() : Optional.of(of(project, sha, found));
     }

@@ -59,7 +59,7 @@ class WoodpeckerConformanceTest {
 
     @Test
     void every_code_is_in_the_documentation() throws IOException {
-        String documentation = Files.readString(Path.of("docs/language.md"));
+        String documentation = Files.readString(Path.of("docs/pipelines.md"));
         cases().flatMap(statement -> problems(statement).stream())
                 .forEach(problem -> assertThat(documentation).contains("`" + problem.code() + "`"));
     }

@@ -2,6 +2,7 @@ package dev.noria.definition.evaluate.value;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.noria.definition.text.MalformedException;
 
 /**
  * A regular expression of {@code matches}: Go's syntax, and time linear in the text, whatever the pattern. The library
@@ -24,16 +25,30 @@ public final class Regexp {
 
     /** Parses a pattern. */
     public static Regexp parse(String source) throws Fault {
-        long places = new PatternSize(source).places() + 1;
-        if (places > MAX_PLACES) {
-            throw new Fault("The pattern has more than " + MAX_PLACES
-                    + " places with its repetitions written out; use * or + or smaller numbers");
-        }
+        long places = places(source);
         try {
             return new Regexp(Pattern.compile(source), places);
         } catch (PatternSyntaxException e) {
             throw new Fault("\"" + source + "\" is no regular expression: " + e.getDescription());
         }
+    }
+
+    /** The library's pattern, for texts whose length is bounded. */
+    public static Pattern compile(String source) throws MalformedException {
+        try {
+            return parse(source).pattern;
+        } catch (Fault e) {
+            throw new MalformedException(e.sentence());
+        }
+    }
+
+    private static long places(String source) throws Fault {
+        long places = new PatternSize(source).places() + 1;
+        if (places > MAX_PLACES) {
+            throw new Fault("The pattern has more than " + MAX_PLACES
+                    + " places with its repetitions written out; use * or + or smaller numbers");
+        }
+        return places;
     }
 
     /** Whether a part of the text matches. */
