@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the JSON Schema. Infinities and what is no number have no JSON, and stay text.
  */
 public final class CoreValue {
+    private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+    private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,100}");
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]{1,100}");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]{1,100}");
@@ -45,15 +48,9 @@ public final class CoreValue {
     }
 
     private static Object plain(String text) {
-        switch (text) {
-            case "true", "True", "TRUE":
-                return true;
-            case "false", "False", "FALSE":
-                return false;
-            default:
-                break;
-        }
-        if (INTEGER.matcher(text).matches()) {
+        if (TRUE.contains(text) || FALSE.contains(text)) {
+            return TRUE.contains(text);
+        } else if (INTEGER.matcher(text).matches()) {
             return new BigInteger(text.startsWith("+") ? text.substring(1) : text);
         } else if (OCTAL.matcher(text).matches()) {
             return new BigInteger(text.substring(2), 8);

@@ -24,7 +24,11 @@ public final class Keys {
         this.rules = List.copyOf(rules);
     }
 
-    /** @param name what maps with these keys are called in the schema */
+    /**
+     * Begins a table.
+     *
+     * @param name what maps with these keys are called in the schema
+     */
     public static Builder named(String name) {
         return new Builder(name);
     }
@@ -95,7 +99,11 @@ public final class Keys {
             return add(new Key(key, shape, false, Optional.empty(), description, List.of(examples)));
         }
 
-        /** @param value what it is when it is not there */
+        /**
+         * Adds a key that has a default.
+         *
+         * @param value what it is when it is not there
+         */
         public Builder preset(String key, Shape shape, String value, String description, String... examples) {
             return add(new Key(key, shape, false, Optional.of(value), description, List.of(examples)));
         }

@@ -13,10 +13,10 @@ public sealed interface Shape {
     /** A key with nothing behind it. */
     Shape NOTHING = new Nothing();
 
-    /** @see #ANYTHING */
+    /** The shape of {@link #ANYTHING}. */
     record Anything() implements Shape {}
 
-    /** @see #NOTHING */
+    /** The shape of {@link #NOTHING}. */
     record Nothing() implements Shape {}
 
     /**
@@ -42,15 +42,10 @@ public sealed interface Shape {
             examples = List.copyOf(examples);
         }
 
-        /** Whether it is a number, however it is written in YAML. */
+        /** Whether it is a number, however it is written in YAML, and never other text. */
         public boolean numeric() {
-            return forms.stream()
-                    .map(form -> form.get("type"))
-                    .anyMatch(type -> "integer".equals(type) || "number".equals(type) && !textual());
-        }
-
-        private boolean textual() {
-            return forms.stream().anyMatch(form -> "boolean".equals(form.get("type")));
+            List<Object> types = forms.stream().map(form -> form.get("type")).toList();
+            return !types.contains("boolean") && (types.contains("integer") || types.contains("number"));
         }
 
         /** The same, taken as it is written. */

@@ -120,7 +120,7 @@ public final class Fields {
     }
 
     public <T> Optional<Value<T>> value(String key, ValueType<T> type) {
-        assert takes(key, type) : key + " of " + owner + " takes another type";
+        assert takes(key, type.shape()) : key + " of " + owner + " takes another type";
         return node(key).map(node -> values.one(node, type, quoted(key)));
     }
 
@@ -166,12 +166,12 @@ public final class Fields {
     }
 
     public <T> List<Value<T>> list(String key, ValueType<T> type) {
-        assert takes(key, type) : key + " of " + owner + " takes another type";
+        assert takes(key, type.shape()) : key + " of " + owner + " takes another type";
         return node(key).map(node -> values.list(node, type, quoted(key))).orElseGet(List::of);
     }
 
     public Map<String, Value<String>> variables(String key, ValueType<String> type) {
-        assert takes(key, type) : key + " of " + owner + " takes another type";
+        assert takes(key, type.shape()) : key + " of " + owner + " takes another type";
         return node(key)
                 .map(node -> values.variables(node, type, quoted(key)))
                 .orElseGet(() -> Collections.unmodifiableMap(new LinkedHashMap<>()));
@@ -192,10 +192,6 @@ public final class Fields {
     /** The keys of the map, in the order of the file. */
     public Set<String> keys() {
         return mapping.entries().keySet();
-    }
-
-    private boolean takes(String key, ValueType<?> type) {
-        return takes(key, type.shape());
     }
 
     private boolean takes(String key, Shape shape) {

@@ -1,9 +1,11 @@
 package dev.noria.definition.value;
 
+import dev.noria.platform.Durations;
+import dev.noria.platform.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whole numbers from 1 to a limit, as text: without sign and leading zeros. */
+/** Numbers as text, and regular expressions of just the right ones: whole ones without sign and leading zeros. */
 final class Ranges {
     private Ranges() {}
 
@@ -31,5 +33,26 @@ final class Ranges {
 
     private static String anyDigits(int count) {
         return count == 0 ? "" : "[0-9]{" + count + "}";
+    }
+
+    /** What {@link Durations} takes: up to a year, in at most nine digits. */
+    static String durations() {
+        return "(?=[0-9]{1,9}[a-z])0*(?:(?:" + upTo(999_999_999) + ")ms|(?:" + upTo(31_536_000) + ")s|(?:"
+                + upTo(525_600) + ")m|(?:" + upTo(8760) + ")h|(?:" + upTo(365) + ")d)";
+    }
+
+    /** What {@link Sizes} takes: up to a pebibyte, in at most twelve digits. */
+    static String sizes() {
+        return "(?=[0-9]{1,12}(?:[a-zA-Z]|$))0*(?:(?:" + upTo(999_999_999_999L) + ")[kK]?|(?:"
+                + upTo(1L << 30) + ")[mM]|(?:" + upTo(1L << 20) + ")[gG]|(?:" + upTo(1024)
+                + ")[tT])(?:[iI]?[bB])?";
+    }
+
+    static String cpuDigits() {
+        return "0\\.(?:0[1-9]|[1-9])[0-9]{0,18}|(?:[1-9][0-9]{0,2}|10[01][0-9]|102[0-3])(?:\\.[0-9]{1,20})?|1024";
+    }
+
+    static String servicePorts() {
+        return "(?:" + upTo(65_535) + ")(?:/(?:tcp|udp|sctp))?";
     }
 }

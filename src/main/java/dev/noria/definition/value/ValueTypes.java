@@ -83,17 +83,17 @@ public final class ValueTypes {
                     "integer",
                     1,
                     65_535,
-                    servicePorts(),
+                    Ranges.servicePorts(),
                     "5432",
                     "53/udp"),
             "",
-            matching(servicePorts()));
+            matching(Ranges.servicePorts()));
 
     public static final ValueType<Duration> DURATION = new Known<>(
             Scalars.text(
                     "duration",
                     "a duration such as 500ms, 10s, 5m, 2h or 30d",
-                    Form.matching(durations()),
+                    Form.matching(Ranges.durations()),
                     Holes.KNOWN,
                     "10m",
                     "500ms",
@@ -108,11 +108,18 @@ public final class ValueTypes {
     public static final ValueType<Integer> PIDS = whole("pids", "a whole number from 1 to 4194304", 1, 4_194_304);
     public static final ValueType<Double> CPUS = new Known<>(
             Scalars.number(
-                    "cpus", "a number of CPUs from 0.01 to 1024 such as 1.5", "number", 0.01, 1024, cpuDigits(), "1.5"),
+                    "cpus",
+                    "a number of CPUs from 0.01 to 1024 such as 1.5",
+                    "number",
+                    0.01,
+                    1024,
+                    Ranges.cpuDigits(),
+                    "1.5"),
             1.0,
-            text -> text.matches(cpuDigits()) ? Optional.of(Double.parseDouble(text)) : Optional.empty());
+            text -> text.matches(Ranges.cpuDigits()) ? Optional.of(Double.parseDouble(text)) : Optional.empty());
     public static final ValueType<Long> SIZE = new Known<>(
-            Scalars.number("size", "a size such as 512m or 2g", "integer", 1, 999_999_999_999L, sizes(), "512m", "2g"),
+            Scalars.number(
+                    "size", "a size such as 512m or 2g", "integer", 1, 999_999_999_999L, Ranges.sizes(), "512m", "2g"),
             1L,
             Sizes::parse);
     public static final ValueType<Boolean> BOOLEAN =
@@ -185,30 +192,9 @@ public final class ValueTypes {
         return new Known<>(
                 Scalars.whole(name, expected, min, max, examples),
                 1,
-                text -> Ranges.contains(text, max) || min == 0 && text.equals("0")
+                text -> Ranges.contains(text, max) || (min == 0 && text.equals("0"))
                         ? Optional.of(Integer.parseInt(text))
                         : Optional.empty());
-    }
-
-    /** What {@link Durations} takes: up to a year, in at most nine digits. */
-    private static String durations() {
-        return "(?=[0-9]{1,9}[a-z])0*(?:(?:" + Ranges.upTo(999_999_999) + ")ms|(?:" + Ranges.upTo(31_536_000) + ")s|(?:"
-                + Ranges.upTo(525_600) + ")m|(?:" + Ranges.upTo(8760) + ")h|(?:" + Ranges.upTo(365) + ")d)";
-    }
-
-    /** What {@link Sizes} takes: up to a pebibyte, in at most twelve digits. */
-    private static String sizes() {
-        return "(?=[0-9]{1,12}(?:[a-zA-Z]|$))0*(?:(?:" + Ranges.upTo(999_999_999_999L) + ")[kK]?|(?:"
-                + Ranges.upTo(1L << 30) + ")[mM]|(?:" + Ranges.upTo(1L << 20) + ")[gG]|(?:" + Ranges.upTo(1024)
-                + ")[tT])(?:[iI]?[bB])?";
-    }
-
-    private static String cpuDigits() {
-        return "0\\.(?:0[1-9]|[1-9])[0-9]{0,18}|(?:[1-9][0-9]{0,2}|10[01][0-9]|102[0-3])(?:\\.[0-9]{1,20})?|1024";
-    }
-
-    private static String servicePorts() {
-        return "(?:" + Ranges.upTo(65_535) + ")(?:/(?:tcp|udp|sctp))?";
     }
 
     private static Optional<ZoneId> zone(String text) {

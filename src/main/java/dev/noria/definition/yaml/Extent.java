@@ -5,14 +5,13 @@ import dev.noria.definition.yaml.Node.Mapping;
 import dev.noria.definition.yaml.Node.Scalar;
 import dev.noria.definition.yaml.Node.Sequence;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** How long trees are with all their aliases written out, in characters. Looks at each part once. */
 public final class Extent {
     /** What a file may be. */
     public static final long MAX = 4L * 1024 * 1024;
 
-    private final Map<Node, Long> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Long> known = new IdentityHashMap<>();
 
     public long of(Node node) {
         Long before = known.get(node);

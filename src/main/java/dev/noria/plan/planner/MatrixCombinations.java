@@ -51,7 +51,7 @@ final class MatrixCombinations {
             }
             size *= values.size();
             // Every combination is held against every exclusion.
-            if (size > MAX && size * exclude.size() > MAX_COMPARED || exclude.isEmpty() && size > MAX) {
+            if (size > MAX && (exclude.isEmpty() || size * exclude.size() > MAX_COMPARED)) {
                 return java.util.Collections.nCopies(MAX + 1, Map.of());
             }
             List<Map<String, String>> longer = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.noria.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,59 @@ class PlannerPropertyTest {
         }
         plan.leftOut().forEach(left -> assertThat(names).as(context).doesNotContain(left.step()));
         assertThat(runsToTheEnd(plan)).as(context).isTrue();
+    }
+
+    /** A filter more takes out its own step, and never brings one in or lets one wait for more than before. */
+    @Test
+    void leaving_out_is_monotone() {
+        for (int i = 0; i < 500; i++) {
+            List<String> lines = new ArrayList<>(file().lines().toList());
+            List<Integer> unfiltered = java.util.stream.IntStream.range(0, lines.size())
+                    .filter(line -> lines.get(line).contains("commands: b")
+                            && !lines.get(line).contains("when:"))
+                    .filter(line -> lines.get(line).startsWith("    s"))
+                    .boxed()
+                    .toList();
+            Optional<PipelinePlan> before = planned(String.join("\n", lines));
+            if (unfiltered.isEmpty() || before.isEmpty()) {
+                continue;
+            }
+            int line = unfiltered.get(random.nextInt(unfiltered.size()));
+            String step = lines.get(line).strip().split(":")[0];
+            lines.set(line, lines.get(line).replace("commands: b", "commands: b, when: {event: tag}"));
+            String context = "seed " + seed + "\n" + String.join("\n", lines);
+
+            planned(String.join("\n", lines))
+                    .ifPresentOrElse(
+                            after -> {
+                                List<String> left = names(before.get());
+                                left.remove(step);
+                                assertThat(names(after)).as(context).isEqualTo(left);
+                                after.steps()
+                                        .forEach(one -> assertThat(TestPlans.step(before.get(), one.name())
+                                                        .dependsOn())
+                                                .as(context)
+                                                .containsAll(one.dependsOn()));
+                            },
+                            () -> assertThat(names(before.get())).as(context).containsExactly(step));
+        }
+    }
+
+    private static List<String> names(PipelinePlan plan) {
+        return new ArrayList<>(plan.steps().stream().map(PlannedStep::name).toList());
+    }
+
+    /** Empty when nothing is left, or when steps wait for each other in a circle. */
+    private static Optional<PipelinePlan> planned(String content) {
+        var loaded = new PipelineLoader().load(List.of(new SourceFile(".noria.yaml", content)));
+        return loaded.valid()
+                ? new Planner()
+                                .plan(loaded.files(), TestPlans.facts(TriggerEvent.PUSH, TestPlans.PUSH))
+                                .plan()
+                                .pipelines()
+                                .stream()
+                                .findFirst()
+                : Optional.empty();
     }
 
     /** Whether every step gets its turn, which is to say that there is no circle. */
