@@ -63,6 +63,8 @@ public enum ErrorCode {
     PROBE_FAILED(USER, 422),
     /** Nothing is deployed where a step expects something. */
     SERVICE_NOT_FOUND(USER, 422),
+    /** A service did not answer in time, or ended before it did. */
+    SERVICE_NOT_READY(USER, 422),
     /** Files that a step hands over have an entry that is not taken: a device, a name outside of the workspace. */
     ARCHIVE_REFUSED(USER, 422),
     /** More, or larger, than the server's settings allow. */

@@ -1,5 +1,6 @@
 package dev.noria.run;
 
+import dev.noria.platform.ErrorCode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +11,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
@@ -33,9 +35,32 @@ class AttemptEntity extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     StepStatus status;
 
+    @Column(name = "exit_code")
+    Integer exitCode;
+
+    @Column(name = "error_code")
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    ErrorCode errorCode;
+
+    String reason;
+
     @Column(name = "started_at")
     Instant startedAt;
 
     @Column(name = "finished_at")
     Instant finishedAt;
+
+    Attempt toAttempt() {
+        return new Attempt(
+                stepId,
+                number,
+                container,
+                status,
+                Optional.ofNullable(exitCode),
+                Optional.ofNullable(errorCode),
+                Optional.ofNullable(reason),
+                startedAt,
+                Optional.ofNullable(finishedAt));
+    }
 }

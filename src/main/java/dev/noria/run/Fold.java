@@ -1,5 +1,6 @@
 package dev.noria.run;
 
+import dev.noria.plan.PlannedStep.Place;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,14 +15,12 @@ public final class Fold {
 
     private Fold() {}
 
-    /** The state of a stage; empty when it has no steps. */
+    /** The state of a stage; empty when it has no steps. Services do not count. */
     public static Optional<StepStatus> stage(Collection<Step> steps) {
-        if (steps.isEmpty()) {
+        Set<StepStatus> states = states(steps);
+        if (states.isEmpty()) {
             return Optional.empty();
         }
-        Set<StepStatus> states = steps.stream()
-                .map(Fold::counted)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(StepStatus.class)));
         if (states.contains(StepStatus.WAITING)) {
             return Optional.of(StepStatus.WAITING);
         }
@@ -40,9 +39,7 @@ public final class Fold {
 
     /** How a run ends whose steps have all ended. */
     public static RunStatus run(Collection<Step> steps, boolean canceled) {
-        Set<StepStatus> states = steps.stream()
-                .map(Fold::counted)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(StepStatus.class)));
+        Set<StepStatus> states = states(steps);
         if (canceled && states.contains(StepStatus.CANCELED)) {
             return RunStatus.CANCELED;
         }
@@ -53,6 +50,13 @@ public final class Fold {
             return RunStatus.FAILED;
         }
         return states.contains(StepStatus.CANCELED) ? RunStatus.CANCELED : RunStatus.SUCCEEDED;
+    }
+
+    private static Set<StepStatus> states(Collection<Step> steps) {
+        return steps.stream()
+                .filter(step -> step.place() != Place.SERVICE)
+                .map(Fold::counted)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(StepStatus.class)));
     }
 
     /** A failure that is ignored counts as success. */

@@ -49,7 +49,8 @@ final class RunRows {
         entity.pipeline = pipeline;
         entity.stage = planned.stage();
         entity.name = planned.name();
-        entity.kind = planned.action().kind();
+        entity.kind = planned.kind();
+        entity.place = planned.place();
         entity.dependsOn = RunJson.write(planned.dependsOn());
         entity.explicit = planned.explicit();
         entity.failure = planned.failure();

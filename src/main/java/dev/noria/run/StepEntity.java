@@ -2,6 +2,7 @@ package dev.noria.run;
 
 import dev.noria.definition.StageName;
 import dev.noria.plan.FailurePolicy;
+import dev.noria.plan.PlannedStep.Place;
 import dev.noria.plan.StepKind;
 import dev.noria.platform.ErrorCode;
 import dev.noria.run.stored.RunJson;
@@ -45,6 +46,10 @@ class StepEntity extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     StepKind kind;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    Place place;
+
     @Column(name = "depends_on")
     String dependsOn;
 
@@ -59,6 +64,9 @@ class StepEntity extends PanacheEntityBase {
     StepStatus status;
 
     int attempt;
+
+    @Column(name = "retry_at")
+    Instant retryAt;
 
     @Column(name = "exit_code")
     Integer exitCode;
@@ -88,11 +96,13 @@ class StepEntity extends PanacheEntityBase {
                 stage,
                 name,
                 kind,
+                place,
                 RunJson.texts(dependsOn),
                 explicit,
                 failure,
                 status,
                 attempt,
+                Optional.ofNullable(retryAt),
                 Optional.ofNullable(exitCode),
                 Optional.ofNullable(errorCode),
                 Optional.ofNullable(reason),

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Where a step is in its life. */
 public enum StepStatus {
-    /** Waits for the steps it depends on. */
+    /** Waits for the steps it depends on, or for its next attempt. */
     PENDING,
     /** Taken up; its attempt and the name of its container are stored, and nothing may exist yet. */
     STARTING,
@@ -34,10 +34,10 @@ public enum StepStatus {
 
     private Set<StepStatus> next() {
         return switch (this) {
-            case PENDING -> EnumSet.of(STARTING, SKIPPED, CANCELED, ERRORED);
-            case STARTING -> EnumSet.of(RUNNING, SUCCEEDED, FAILED, ERRORED, CANCELED);
-            case RUNNING -> EnumSet.of(WAITING, SUCCEEDED, FAILED, ERRORED, CANCELED);
-            case WAITING -> EnumSet.of(RUNNING, SUCCEEDED, FAILED, ERRORED, CANCELED);
+            case PENDING -> EnumSet.of(STARTING, SKIPPED, CANCELED, FAILED, ERRORED);
+            case STARTING -> EnumSet.of(RUNNING, PENDING, SUCCEEDED, FAILED, ERRORED, CANCELED);
+            case RUNNING -> EnumSet.of(WAITING, PENDING, SUCCEEDED, FAILED, ERRORED, CANCELED);
+            case WAITING -> EnumSet.of(RUNNING, PENDING, SUCCEEDED, FAILED, ERRORED, CANCELED);
             case SUCCEEDED, FAILED, ERRORED, CANCELED, SKIPPED -> EnumSet.noneOf(StepStatus.class);
         };
     }

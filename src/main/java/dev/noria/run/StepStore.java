@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The steps and attempts of runs. Every change is one transaction, conditional on the state it starts from, published
@@ -33,15 +32,17 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
         this.entities = entities;
     }
 
-    /** The last attempt of a step; empty before the first. */
+    /** All attempts of the steps of a run, oldest first. */
     @Transactional
-    public Optional<Attempt> lastAttempt(long stepId) {
-        return entities.createQuery("from AttemptEntity where stepId = ?1 order by number desc", AttemptEntity.class)
-                .setParameter(1, stepId)
-                .setMaxResults(1)
+    public List<Attempt> attempts(long runId) {
+        return entities.createQuery(
+                        "from AttemptEntity where stepId in (select id from StepEntity where runId = ?1)"
+                                + " order by stepId, number",
+                        AttemptEntity.class)
+                .setParameter(1, runId)
                 .getResultStream()
-                .findFirst()
-                .map(row -> new Attempt(row.number, row.container, row.status));
+                .map(AttemptEntity::toAttempt)
+                .toList();
     }
 
     /**
@@ -53,7 +54,8 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
         return change(step, () -> {
             Instant now = clock.instant();
             int changed = update(
-                    "status = ?1, attempt = ?2, startedAt = ?3 where id = ?4 and status = ?5",
+                    "status = ?1, attempt = ?2, startedAt = ?3, retryAt = null, exitCode = null, errorCode = null,"
+                            + " reason = null where id = ?4 and status = ?5",
                     StepStatus.STARTING,
                     attempt,
                     now,
@@ -91,7 +93,11 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
             int changed = update(
                     "status = ?1 where id = ?2 and status = ?3", StepStatus.RUNNING, step.id(), StepStatus.STARTING);
             if (changed == 1) {
-                attempt(step, StepStatus.RUNNING, null);
+                entities.createQuery("update AttemptEntity set status = ?1 where stepId = ?2"
+                                + " and number = (select attempt from StepEntity where id = ?2)")
+                        .setParameter(1, StepStatus.RUNNING)
+                        .setParameter(2, step.id())
+                        .executeUpdate();
             }
             return changed == 1;
         });
@@ -99,42 +105,61 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
 
     /** From STARTING, RUNNING or WAITING to how it ended. */
     public boolean end(Step step, StepResult result) {
-        return end(step, result, ACTIVE);
+        return change(step, () -> end(step, result, ACTIVE) && endAttempt(step, result));
     }
 
-    /** From PENDING to an end without an attempt: skipped, canceled, or refused. */
+    /** From PENDING to an end without another attempt: skipped, canceled, or refused. */
     public boolean endUnstarted(Step step, StepResult result) {
-        return end(step, result, List.of(StepStatus.PENDING));
+        return change(step, () -> end(step, result, List.of(StepStatus.PENDING)));
+    }
+
+    /**
+     * From STARTING, RUNNING or WAITING back to PENDING: the attempt has ended, and there will be another.
+     *
+     * @param result of the attempt that has ended
+     */
+    public boolean retry(Step step, StepResult result, Instant at) {
+        return change(step, () -> update(
+                                "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, retryAt = ?5"
+                                        + " where id = ?6 and status in ?7",
+                                StepStatus.PENDING,
+                                result.exitCode().orElse(null),
+                                result.error().orElse(null),
+                                result.reason().orElse(null),
+                                at,
+                                step.id(),
+                                ACTIVE)
+                        == 1
+                && endAttempt(step, result));
     }
 
     private boolean end(Step step, StepResult result, List<StepStatus> from) {
-        return change(step, () -> {
-            Instant now = clock.instant();
-            int changed = update(
-                    "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, outputs = ?5, finishedAt = ?6"
-                            + " where id = ?7 and status in ?8",
-                    result.status(),
-                    result.exitCode().orElse(null),
-                    result.error().orElse(null),
-                    result.reason().orElse(null),
-                    RunJson.write(result.outputs()),
-                    now,
-                    step.id(),
-                    from);
-            if (changed == 1) {
-                attempt(step, result.status(), now);
-            }
-            return changed == 1;
-        });
+        return update(
+                        "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, outputs = ?5, finishedAt = ?6"
+                                + " where id = ?7 and status in ?8",
+                        result.status(),
+                        result.exitCode().orElse(null),
+                        result.error().orElse(null),
+                        result.reason().orElse(null),
+                        RunJson.write(result.outputs()),
+                        clock.instant(),
+                        step.id(),
+                        from)
+                == 1;
     }
 
-    private void attempt(Step step, StepStatus status, @Nullable Instant finished) {
-        entities.createQuery("update AttemptEntity set status = ?1, finishedAt = ?2 where stepId = ?3"
-                        + " and number = (select attempt from StepEntity where id = ?3)")
-                .setParameter(1, status)
-                .setParameter(2, finished)
-                .setParameter(3, step.id())
+    private boolean endAttempt(Step step, StepResult result) {
+        entities.createQuery("update AttemptEntity set status = ?1, finishedAt = ?2, exitCode = ?3, errorCode = ?4,"
+                        + " reason = ?5 where stepId = ?6"
+                        + " and number = (select attempt from StepEntity where id = ?6)")
+                .setParameter(1, result.status())
+                .setParameter(2, clock.instant())
+                .setParameter(3, result.exitCode().orElse(null))
+                .setParameter(4, result.error().orElse(null))
+                .setParameter(5, result.reason().orElse(null))
+                .setParameter(6, step.id())
                 .executeUpdate();
+        return true;
     }
 
     private boolean change(Step step, BooleanSupplier change) {

@@ -1,7 +1,7 @@
-package dev.noria.execution;
+package dev.noria.execution.driver;
 
 /** Something that ends when it is closed, and does not fail in doing so. */
-interface Subscription extends AutoCloseable {
+public interface Subscription extends AutoCloseable {
     @Override
     void close();
 

@@ -1,5 +1,6 @@
-package dev.noria.execution;
+package dev.noria.execution.driver;
 
+import dev.noria.definition.Filter.Outcome;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.PlannedStep;
 import dev.noria.run.Run;
@@ -12,14 +13,26 @@ import java.util.Map;
  *
  * @param step as stored
  * @param outputs of the steps that have succeeded so far
+ * @param soFar how the pipeline stands
  * @param resume whether an attempt was begun before the server stopped
  */
-record Launch(
+public record Launch(
         Run run,
         StoredPlan plan,
         PipelinePlan pipeline,
         PlannedStep planned,
         Step step,
         Map<String, Map<String, String>> outputs,
+        Outcome soFar,
         StepCancellation cancellation,
-        boolean resume) {}
+        boolean resume) {
+
+    /** Is told how a step comes on; each at most once, from any thread. */
+    public interface Listener {
+        /** A service is ready, a detached step runs. Not told of others. */
+        void started();
+
+        /** The attempt has ended, and that is stored. */
+        void ended();
+    }
+}

@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.driver;
 
 import dev.noria.plan.PipelinePlan;
 import dev.noria.run.Run;
@@ -7,23 +7,26 @@ import dev.noria.run.StepResult;
 import dev.noria.run.StoredPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a driver needs of the world. Changes of state are stored when the methods return. */
-interface Machinery {
+public interface Machinery {
     /** The steps as stored now, in order. */
     List<Step> steps(Run run);
 
     /**
-     * Makes a pipeline's place and fills its workspace.
+     * Makes a pipeline's place and fills its workspace, on a thread of its own.
      *
      * @param begun whether steps have run in it already: then the workspace is left as it is
+     * @param done gets why it could not be done
      */
-    void prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun);
+    void prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Consumer<Optional<StepResult>> done);
 
-    /** Carries a step out on a thread of its own, and calls {@code ended} once its end is stored. */
-    void launch(Launch launch, Runnable ended);
+    /** Carries an attempt of a step out on a thread of its own. */
+    void launch(Launch launch, Launch.Listener listener);
 
-    /** Ends a step that was never taken up. */
+    /** Ends a step that is not under way. */
     void endUnstarted(Step step, StepResult result);
 
     /** Ends a step that was taken up. */
@@ -32,9 +35,11 @@ interface Machinery {
     /** Ends a run all of whose steps have ended. */
     void finish(Run run, boolean canceled);
 
-    /** Ends a run that could not be prepared. */
-    void refuse(Run run, StepResult why);
+    Instant now();
 
     /** Calls {@code action} at a time, at once when that is over. */
     Subscription at(Instant time, Runnable action);
+
+    /** Calls {@code action} when what is left to run after a cancel or a timeout has had its time. */
+    Subscription afterCleanUp(Runnable action);
 }

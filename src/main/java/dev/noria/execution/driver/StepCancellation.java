@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.driver;
 
 import dev.noria.platform.Cancellation;
 import dev.noria.platform.Durations;
@@ -11,30 +11,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a step early, for a reason that becomes its result. The first reason counts. */
-final class StepCancellation implements Cancellation {
+public final class StepCancellation implements Cancellation {
     private final List<Runnable> actions = new ArrayList<>();
     private @Nullable StepResult result;
+    private boolean timedOut;
 
-    /** Asks the step to end; returns at once. */
-    void cancel(ErrorCode code, String sentence) {
+    /**
+     * Asks the step to end; returns at once.
+     *
+     * @param how it ends
+     */
+    public void end(StepResult how) {
         List<Runnable> toRun;
         synchronized (this) {
             if (result != null) {
                 return;
             }
-            result = StepResult.of(code, sentence);
+            result = how;
             toRun = List.copyOf(actions);
         }
         toRun.forEach(StepCancellation::runApart);
     }
 
-    /** Asks the step to end because its time is up. */
-    void timeOut(Duration timeout) {
-        cancel(ErrorCode.STEP_TIMEOUT, "Took longer than its timeout of %s.".formatted(Durations.text(timeout)));
+    /** Asks the attempt to end because its time is up. */
+    public void timeOut(Duration timeout) {
+        synchronized (this) {
+            timedOut |= result == null;
+        }
+        end(StepResult.of(
+                ErrorCode.STEP_TIMEOUT, "Took longer than its timeout of %s.".formatted(Durations.text(timeout))));
+    }
+
+    /** Whether the whole step is to end, and not only this attempt of it. */
+    public synchronized boolean endsStep() {
+        return result != null && !timedOut;
     }
 
     /** How the step ends for it; empty when nobody has asked. */
-    synchronized Optional<StepResult> result() {
+    public synchronized Optional<StepResult> result() {
         return Optional.ofNullable(result);
     }
 

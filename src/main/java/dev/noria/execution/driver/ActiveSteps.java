@@ -1,0 +1,80 @@
+package dev.noria.execution.driver;
+
+import dev.noria.plan.PipelinePlan;
+import dev.noria.run.Run;
+import dev.noria.run.Step;
+import dev.noria.run.StepResult;
+import dev.noria.run.StoredPlan;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The steps of a run that are under way. Not thread-safe: a driver's own. */
+final class ActiveSteps {
+    private final Run run;
+    private final StoredPlan plan;
+    private final Pipelines pipelines;
+    private final Progress progress;
+    private final Machinery machinery;
+    private final Consumer<Signal> signals;
+    private final Map<StepKey, StepCancellation> steps = new HashMap<>();
+
+    ActiveSteps(
+            Run run,
+            StoredPlan plan,
+            Pipelines pipelines,
+            Progress progress,
+            Machinery machinery,
+            Consumer<Signal> signals) {
+        this.run = run;
+        this.plan = plan;
+        this.pipelines = pipelines;
+        this.progress = progress;
+        this.machinery = machinery;
+        this.signals = signals;
+    }
+
+    void launch(Step step, boolean resume) {
+        StepKey key = StepKey.of(step);
+        PipelinePlan pipeline = pipelines.plan(step.pipeline());
+        StepCancellation cancellation = steps.computeIfAbsent(key, unused -> new StepCancellation());
+        machinery.launch(
+                new Launch(
+                        run,
+                        plan,
+                        pipeline,
+                        pipelines.planned(key),
+                        step,
+                        progress.outputs(step.pipeline()),
+                        progress.soFar(step.pipeline()),
+                        cancellation,
+                        resume),
+                new Launch.Listener() {
+                    @Override
+                    public void started() {
+                        signals.accept(new Signal.Started(key));
+                    }
+
+                    @Override
+                    public void ended() {
+                        signals.accept(new Signal.Ended(key));
+                    }
+                });
+    }
+
+    void ended(StepKey key) {
+        steps.remove(key);
+    }
+
+    /** Asks steps to end, those too that are under way and have not been taken up again yet. */
+    void end(StepResult how, Predicate<Step> which) {
+        for (PipelinePlan pipeline : pipelines.all()) {
+            progress.underway(pipeline.name()).stream()
+                    .filter(which)
+                    .map(StepKey::of)
+                    .forEach(key -> steps.computeIfAbsent(key, unused -> new StepCancellation())
+                            .end(how));
+        }
+    }
+}
