@@ -50,8 +50,17 @@ public interface ContainerRuntime {
     void fillWorkspace(Place place, TarSource tar);
 
     /**
+     * Unpacks a tar stream into a directory of the workspace, which is made if it is not there; otherwise like
+     * {@link #fillWorkspace(Place, TarSource)}. A link on the way may lead it astray, but never out of the place.
+     *
+     * @param path relative to the workspace; must not leave it
+     * @throws dev.noria.platform.NoriaException {@code PATH_NOT_FOUND} when the path leaves the workspace
+     */
+    void fillWorkspace(Place place, String path, TarSource tar);
+
+    /**
      * Streams a file or directory of the workspace as tar. Entry names are relative to {@code path} ({@code .} for the
-     * whole workspace); the directory itself is no entry, a file or link is one with its own name. Links on the
+     * whole workspace, which unpacked in another place makes it the same); the directory itself is no entry, a file or link is one with its own name. Links on the
      * way are followed where there is nothing but the workspace.
      *
      * @param path relative to the workspace; must not leave it
@@ -115,6 +124,25 @@ public interface ContainerRuntime {
      *     created and never started
      */
     ContainerExecution reattach(String container, OutputCursor cursor, OutputSink sink);
+
+    /**
+     * Puts a file into a container, whether it runs or not; directories on the way are made.
+     *
+     * @param path absolute
+     * @param mode permissions, {@code 0644}; owner is the container's root
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST}
+     */
+    void writeFile(String container, String path, byte[] content, int mode);
+
+    /**
+     * A file of a container, whether it runs or not. Links are not followed.
+     *
+     * @param path absolute
+     * @param atMost bytes
+     * @return empty when there is nothing, or no file, at the path
+     * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST}; {@code FILE_TOO_LARGE}
+     */
+    Optional<byte[]> readFile(String container, String path, int atMost);
 
     /** The state of a container; empty when there is none of this name. */
     Optional<ContainerState> inspect(String container);

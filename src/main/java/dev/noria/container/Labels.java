@@ -16,6 +16,8 @@ public final class Labels {
     /** Path of the workspace in the place's containers. */
     public static final String WORKSPACE = "noria.workspace";
 
+    /** The {@link Sandbox#container} whose network a container is in. */
+    public static final String SANDBOX = "noria.sandbox";
     /** What a container prints when its gate is never opened. */
     public static final String GATE = "noria.gate";
 

@@ -49,6 +49,10 @@ public enum ErrorCode {
     CONTAINER_START_FAILED(USER, 422),
     /** A path that a step names is not in the workspace. */
     PATH_NOT_FOUND(USER, 422),
+    /** A file that a step left is larger than it may be. */
+    FILE_TOO_LARGE(USER, 422),
+    /** An archive holds what would be written beside its directory, or too much. */
+    ARCHIVE_REFUSED(USER, 422),
     /** An expression or a variable of a step has no value. */
     EXPRESSION_INVALID(USER, 422),
     /** A variable has a name or a value that no program can be given. */

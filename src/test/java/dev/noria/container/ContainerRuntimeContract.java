@@ -410,6 +410,74 @@ public abstract class ContainerRuntimeContract {
     }
 
     @Test
+    void fills_a_directory_of_the_workspace_which_it_makes() {
+        runtime.fillWorkspace(place, "cache/node modules", tar(Map.of("a/b.txt", "b")));
+        assertThat(read("cache")).containsEntry("node modules/a/b.txt", "644 b");
+        assertThat(read("cache/node modules/a")).containsExactly(Map.entry("b.txt", "644 b"));
+        for (String path : List.of("..", "/etc", "a/../../b")) {
+            assertThatThrownBy(() -> runtime.fillWorkspace(place, path, tar(Map.of("x", "x"))))
+                    .as(path)
+                    .satisfies(e -> hasCode(e, ErrorCode.PATH_NOT_FOUND));
+        }
+    }
+
+    @Test
+    void a_workspace_comes_back_as_it_was() {
+        runtime.fillWorkspace(place, out -> {
+            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(unclosed(out), "UTF-8")) {
+                TarArchiveEntry entry = new TarArchiveEntry("owned.txt");
+                entry.setIds(1234, 4321);
+                entry.setMode(0100600);
+                entry.setModTime(1_000_000_000_000L);
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+                put(tar, "empty/", 040711, "");
+            }
+        });
+        ByteArrayOutputStream snapshot = new ByteArrayOutputStream();
+        runtime.readWorkspace(place, ".", in -> in.transferTo(snapshot));
+        Place other = new Place(place.name() + "-again", place.workspace(), place.labels());
+        try {
+            runtime.prepare(other);
+            runtime.fillWorkspace(other, out -> snapshot.writeTo(out));
+            runtime.readWorkspace(other, ".", in -> {
+                TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
+                Map<String, String> found = new LinkedHashMap<>();
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    found.put(
+                            entry.getName(),
+                            entry.getLongUserId() + ":" + entry.getLongGroupId() + " "
+                                    + Integer.toOctalString(entry.getMode() & 0777));
+                    assertThat(entry.isDirectory()
+                                    || entry.getLastModifiedTime().toMillis() == 1_000_000_000_000L)
+                            .isTrue();
+                }
+                assertThat(found).containsOnly(Map.entry("owned.txt", "1234:4321 600"), Map.entry("empty/", "0:0 711"));
+            });
+        } finally {
+            runtime.remove(other);
+        }
+    }
+
+    @Test
+    void reads_and_writes_a_small_file_of_a_container_whatever_its_state() {
+        runtime.create(step("files", command(Script.of("show /noria/in", "file /tmp/out A=1"))));
+        runtime.writeFile(name("files"), "/noria/in", "given".getBytes(StandardCharsets.UTF_8), 0666);
+        assertThat(runtime.readFile(name("files"), "/tmp/out", 10)).isEmpty();
+        try (ContainerExecution execution = runtime.start(name("files"), output)) {
+            assertThat(execution.exit().join().exitCode()).isZero();
+        }
+        assertThat(output.text()).isEqualTo("given");
+        assertThat(runtime.readFile(name("files"), "/tmp/out", 3))
+                .hasValueSatisfying(content -> assertThat(content).isEqualTo("A=1".getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> runtime.readFile(name("files"), "/tmp/out", 2))
+                .satisfies(e -> hasCode(e, ErrorCode.FILE_TOO_LARGE));
+        assertThat(runtime.readFile(name("files"), "/tmp", 10)).isEmpty();
+        assertThatThrownBy(() -> runtime.readFile(name("never"), "/tmp/out", 2))
+                .satisfies(e -> hasCode(e, ErrorCode.CONTAINER_LOST));
+    }
+
+    @Test
     void refuses_paths_outside_of_the_workspace() {
         for (String path : List.of("..", "../x", "a/../../etc/passwd", "/etc/passwd", "nothing/here")) {
             assertThatThrownBy(() -> read(path)).as(path).satisfies(e -> hasCode(e, ErrorCode.PATH_NOT_FOUND));
@@ -600,6 +668,30 @@ public abstract class ContainerRuntimeContract {
         assertThat(runtime.list(Map.of(Labels.ROLE, "sandbox")))
                 .extracting(ContainerState::name)
                 .containsExactly(sandbox.container());
+    }
+
+    @Test
+    void a_sandbox_is_taken_by_one_step_at_a_time() throws InterruptedException {
+        Sandboxes sandboxes = new Sandboxes(runtime, place, 2);
+        Sandboxes.Lease one = sandboxes.take().orElseThrow();
+        Sandboxes.Lease two = sandboxes.take().orElseThrow();
+        assertThat(one.sandbox()).isNotEqualTo(two.sandbox());
+        assertThat(sandboxes.take()).isEmpty();
+        runtime.create(step("resident", command(Script.of("print up", "sleep 60s")))
+                .with(StepOptions.NONE.withNetwork(new StepNetwork.Shared(two.sandbox()))));
+        try (ContainerExecution execution = runtime.start(name("resident"), output)) {
+            output.await(() -> output.text().contains("up"));
+            one.close();
+            one.close();
+            assertThat(sandboxes.take().orElseThrow().sandbox()).isEqualTo(one.sandbox());
+            assertThat(sandboxes.take()).isEmpty();
+            Sandboxes afterRestart = new Sandboxes(runtime, place, 2);
+            assertThat(List.of(afterRestart.take(), afterRestart.take()))
+                    .extracting(lease -> lease.orElseThrow().sandbox())
+                    .doesNotContain(two.sandbox())
+                    .doesNotHaveDuplicates();
+            assertThat(execution.exit()).isNotDone();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A container of the fake: a script on a thread, and a log that outlives it. Its own monitor guards everything. */
@@ -23,6 +24,9 @@ final class FakeContainer {
     final StepContainer spec;
     final String id;
     final Map<String, String> labels;
+    /** Outside of the workspace, by absolute path. */
+    final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
     final List<Chunk> log = new ArrayList<>();
     private Script script;
     private Map<String, String> environment;
@@ -162,6 +166,11 @@ final class FakeContainer {
                 }
                 append(OutputKind.STDOUT, file.get());
             }
+            case "file" -> {
+                String[] file = rest.split(" ", 2);
+                files.put(file[0], file[1].getBytes(StandardCharsets.UTF_8));
+            }
+            case "show" -> append(OutputKind.STDOUT, files.getOrDefault(rest, new byte[0]));
             case "serve" -> {
                 engine.serve(spec.place(), spec.name(), rest + "\n");
                 if (spec.options().network() instanceof StepNetwork.Own own) {

@@ -65,12 +65,20 @@ public final class FakeRuntime implements ContainerRuntime {
 
     @Override
     public void fillWorkspace(Place place, TarSource tar) {
+        fillWorkspace(place, "", tar);
+    }
+
+    @Override
+    public void fillWorkspace(Place place, String path, TarSource tar) {
         checkReachable();
         checkPrepared(place);
+        if (path.startsWith("/") || ("/" + path + "/").contains("/../")) {
+            throw new NoriaException(ErrorCode.PATH_NOT_FOUND, "Path \"" + path + "\" is not in the workspace.");
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             tar.writeTo(bytes);
-            engine.workspace(place).fill(bytes.toByteArray());
+            engine.workspace(place).fill(path, bytes.toByteArray());
         } catch (IOException e) {
             throw new NoriaException(ErrorCode.INTERNAL, "Could not fill the workspace: " + e.getMessage() + ".", e);
         }
@@ -119,6 +127,10 @@ public final class FakeRuntime implements ContainerRuntime {
         checkReachable();
         Map<String, String> labels = new HashMap<>(container.place().labels());
         labels.putAll(container.labels());
+        labels.put(Labels.PLACE, container.place().name());
+        if (container.options().network() instanceof StepNetwork.Shared shared) {
+            labels.put(Labels.SANDBOX, shared.sandbox().container());
+        }
         if (engine.image(container.image()).isEmpty()) {
             throw new NoriaException(ErrorCode.IMAGE_NOT_FOUND, "The engine has no image " + container.image() + ".");
         }
@@ -198,6 +210,23 @@ public final class FakeRuntime implements ContainerRuntime {
                 .filter(known -> known.state().phase() != ContainerState.Phase.CREATED)
                 .orElseThrow(() -> lost(container));
         return new FakeFollow(found, cursor, sink, clock);
+    }
+
+    @Override
+    public void writeFile(String container, String path, byte[] content, int mode) {
+        checkReachable();
+        find(container).orElseThrow(() -> lost(container)).files.put(path, content.clone());
+    }
+
+    @Override
+    public Optional<byte[]> readFile(String container, String path, int atMost) {
+        checkReachable();
+        Optional<byte[]> file = Optional.ofNullable(
+                find(container).orElseThrow(() -> lost(container)).files.get(path));
+        if (file.isPresent() && file.get().length > atMost) {
+            throw new NoriaException(ErrorCode.FILE_TOO_LARGE, "File " + path + " is too large.");
+        }
+        return file;
     }
 
     @Override

@@ -16,10 +16,10 @@ final class FakeWorkspace {
 
     private final TreeMap<String, Item> items = new TreeMap<>();
 
-    synchronized void fill(byte[] tar) throws IOException {
+    synchronized void fill(String below, byte[] tar) throws IOException {
         try (TarArchiveInputStream in = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
             for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                String path = clean(entry.getName());
+                String path = clean(clean(below) + "/" + entry.getName()).replaceFirst("^/", "");
                 if (!path.isEmpty()) {
                     items.put(path, new Item(entry, in.readAllBytes()));
                 }

@@ -21,6 +21,8 @@ import java.util.Locale;
  * wait GATE         until the test opens the gate (the fake only)
  * deaf              ignores TERM from here on
  * write PATH TEXT   into a file of the workspace
+ * file PATH TEXT    into a file outside of the workspace
+ * show PATH         such a file
  * cat PATH          a file of the workspace
  * serve TEXT        gives TEXT to the first that fetches it, and goes on
  * fetch NAME        what the container of this name or alias serves
@@ -64,6 +66,8 @@ public record Script(List<String> actions) {
             case "input" -> "cat";
             case "deaf" -> "trap '' TERM";
             case "write" -> "printf '%s' '" + rest.split(" ", 2)[1] + "' > " + rest.split(" ", 2)[0];
+            case "file" -> "printf '%s' '" + rest.split(" ", 2)[1] + "' > " + rest.split(" ", 2)[0];
+            case "show" -> "cat " + rest;
             case "cat" -> "cat " + rest;
             case "serve" -> "printf '%s\\n' '" + rest + "' | nc -l -p 8000 &";
             case "fetch" ->

@@ -31,8 +31,10 @@ import dev.noria.container.docker.lifecycle.StopContainer;
 import dev.noria.container.docker.output.FollowOutput;
 import dev.noria.container.docker.output.GateEnd;
 import dev.noria.container.docker.sandbox.EnsureSandbox;
+import dev.noria.container.docker.workspace.ContainerFile;
 import dev.noria.container.docker.workspace.Places;
 import dev.noria.container.docker.workspace.Workspace;
+import dev.noria.container.docker.workspace.WorkspacePath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +88,12 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void fillWorkspace(Place place, TarSource tar) {
-        workspace.fill(place, tar);
+        workspace.fill(place, WorkspacePath.parse(""), tar);
+    }
+
+    @Override
+    public void fillWorkspace(Place place, String path, TarSource tar) {
+        workspace.fill(place, WorkspacePath.parse(path), tar);
     }
 
     @Override
@@ -127,6 +134,16 @@ public final class DockerRuntime implements ContainerRuntime {
             throw FollowOutput.neverStarted(container);
         }
         return new FollowOutput(engine, found, cursor, sink).begin(null);
+    }
+
+    @Override
+    public void writeFile(String container, String path, byte[] content, int mode) {
+        new ContainerFile(engine, container, path).write(content, mode);
+    }
+
+    @Override
+    public Optional<byte[]> readFile(String container, String path, int atMost) {
+        return new ContainerFile(engine, container, path).read(atMost);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.noria.container.docker.lifecycle;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import dev.noria.container.Labels;
 import dev.noria.container.StepContainer;
+import dev.noria.container.StepNetwork;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.container.docker.engine.EngineRefusal;
 import dev.noria.container.docker.engine.OwnContainers;
@@ -57,6 +58,9 @@ public final class CreateContainer {
         labels.putAll(step.labels());
         labels.put(Labels.PLACE, step.place().name());
         labels.put(Labels.WORKSPACE, step.place().workspace());
+        if (step.options().network() instanceof StepNetwork.Shared shared) {
+            labels.put(Labels.SANDBOX, shared.sandbox().container());
+        }
         return labels;
     }
 

@@ -41,6 +41,12 @@ public final class TarRewrite extends InputStream {
             };
         }
 
+        /** Puts everything into a directory. */
+        static Names below(WorkspacePath directory) {
+            return (name, isDirectory) ->
+                    Optional.of(directory.resolve(WorkspacePath.parse(name)).toString());
+        }
+
         private static String checked(String name) throws IOException {
             String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
             if (path.isEmpty() || path.startsWith("/") || ("/" + path + "/").contains("/../")) {

@@ -31,7 +31,8 @@ public final class Workspace {
         this.engine = engine;
     }
 
-    public void fill(Place place, TarSource tar) {
+    /** @param below where to, below the workspace */
+    public void fill(Place place, WorkspacePath below, TarSource tar) {
         String attempt = "fill the workspace of " + place.name();
         // First, because the engine refuses without reading: the refusal would drown in a broken pipe.
         if (stat(place, new WorkspacePath("")).isEmpty()) {
@@ -41,7 +42,7 @@ public final class Workspace {
         Request request = archive(place, new WorkspacePath(""))
                 .request("PUT")
                 .putHeader("Content-Type", "application/x-tar")
-                .body(pipe.source())
+                .body(below.isRoot() ? pipe.source() : new TarRewrite(pipe.source(), TarRewrite.Names.below(below)))
                 .build();
         CompletableFuture<Void> unpacked = new CompletableFuture<>();
         Thread sender = new Thread(() -> send(attempt, request, pipe, unpacked), "noria-fill-" + place.name());
