@@ -51,7 +51,9 @@ class ArchitectureTest {
             // Paths of files are chosen by the globs of the language; a run names its commit as plan does (decision
             // 0018).
             Map.entry("artifact", Set.of("run", "plan", "project", "definition")),
-            Map.entry("execution", Set.of("run", "plan", "container", "log", "artifact", "source", "project")),
+            Map.entry(
+                    "execution",
+                    Set.of("run", "plan", "definition", "container", "log", "artifact", "source", "project", "secret")),
             // The pusher's terminal shows the last lines of a step that failed (decision 0003).
             Map.entry("trigger", Set.of("project", "source", "definition", "plan", "run", "log")),
             // Typed steps take their settings from the plan (decision 0003).

@@ -1,5 +1,8 @@
 package dev.noria.execution;
 
+import dev.noria.execution.driver.RunDriver;
+import dev.noria.execution.driver.Signal;
+import dev.noria.execution.driver.Threads;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.EventBus;
 import dev.noria.platform.NoriaConfig;
@@ -79,7 +82,7 @@ public class Dispatcher {
     }
 
     void leave(@Observes ShutdownEvent event) {
-        drivers.values().forEach(driver -> driver.signal(new RunDriver.Signal.Leave()));
+        drivers.values().forEach(driver -> driver.signal(new Signal.Leave()));
         news.release();
     }
 
@@ -90,7 +93,7 @@ public class Dispatcher {
         }
         RunDriver driver = drivers.get(run.id());
         if (driver != null) {
-            driver.signal(new RunDriver.Signal.Cancel());
+            driver.signal(new Signal.Cancel("Canceled."));
         }
         news.release();
     }
@@ -154,7 +157,7 @@ public class Dispatcher {
         RunDriver driver = new RunDriver(run, plan, workshop);
         drivers.put(run.id(), driver);
         if (threads.insist(() -> runs.byId(run.id())).map(Run::cancelRequested).orElse(false)) {
-            driver.signal(new RunDriver.Signal.Cancel());
+            driver.signal(new Signal.Cancel("Canceled."));
         }
         threads.start("noria-run-" + run.id(), () -> {
             try {

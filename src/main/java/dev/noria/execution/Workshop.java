@@ -2,10 +2,14 @@ package dev.noria.execution;
 
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.Place;
+import dev.noria.execution.driver.Launch;
+import dev.noria.execution.driver.Machinery;
+import dev.noria.execution.driver.Subscription;
+import dev.noria.execution.driver.Threads;
+import dev.noria.execution.step.Attempts;
+import dev.noria.execution.step.Places;
 import dev.noria.plan.PipelinePlan;
-import dev.noria.platform.ServerUrl;
-import dev.noria.project.Project;
-import dev.noria.project.ProjectStore;
+import dev.noria.platform.NoriaConfig;
 import dev.noria.run.Run;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
@@ -14,16 +18,12 @@ import dev.noria.run.StepResult;
 import dev.noria.run.StepStatus;
 import dev.noria.run.StepStore;
 import dev.noria.run.StoredPlan;
-import dev.noria.source.Repositories;
-import dev.noria.source.ResolvedRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** The machinery of real runs: database, engine, repositories, threads. */
@@ -32,36 +32,33 @@ public class Workshop implements Machinery {
     private static final Logger LOG = Logger.getLogger(Workshop.class);
 
     private final ContainerRuntime runtime;
-    private final Repositories repositories;
-    private final ProjectStore projects;
     private final RunStore runs;
     private final StepStore steps;
-    private final StepWorker worker;
+    private final Attempts attempts;
+    private final Workspaces workspaces;
     private final Places places;
     private final Threads threads;
-    private final ServerUrl server;
+    private final NoriaConfig config;
     private final Clock clock;
 
     public Workshop(
             ContainerRuntime runtime,
-            Repositories repositories,
-            ProjectStore projects,
             RunStore runs,
             StepStore steps,
-            StepWorker worker,
+            Attempts attempts,
+            Workspaces workspaces,
             Places places,
             Threads threads,
-            ServerUrl server,
+            NoriaConfig config,
             Clock clock) {
         this.runtime = runtime;
-        this.repositories = repositories;
-        this.projects = projects;
         this.runs = runs;
         this.steps = steps;
-        this.worker = worker;
+        this.attempts = attempts;
+        this.workspaces = workspaces;
         this.places = places;
         this.threads = threads;
-        this.server = server;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -71,22 +68,23 @@ public class Workshop implements Machinery {
     }
 
     @Override
-    public void prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun) {
-        Place place = places.place(run, plan.plan(), pipeline);
-        runtime.prepare(place);
-        if (!begun) {
-            Project project = projects.get(run.project());
-            ResolvedRef head = new ResolvedRef(run.ref(), run.commit().sha());
-            String cloneUrl = project.url().orElse(server.git(run.project()));
-            runtime.fillWorkspace(place, tar -> repositories.writeCheckout(project, head, cloneUrl, tar));
-        }
+    public void prepare(
+            Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Consumer<Optional<StepResult>> done) {
+        threads.start("noria-prepare-" + run.id(), () -> {
+            Optional<StepResult> obstacle = workspaces.prepare(run, plan, pipeline, begun);
+            if (!threads.isLeaving()) {
+                done.accept(obstacle);
+            }
+        });
     }
 
     /** Takes away what a run has on the engine. */
     void clear(Run run, StoredPlan plan) {
         for (PipelinePlan pipeline : plan.plan().pipelines()) {
+            Place place = places.place(run, plan.plan(), pipeline);
             try {
-                runtime.remove(places.place(run, plan.plan(), pipeline));
+                attempts.leave(place);
+                runtime.remove(place);
             } catch (RuntimeException e) {
                 LOG.warnf(
                         e,
@@ -98,60 +96,57 @@ public class Workshop implements Machinery {
     }
 
     @Override
-    public void launch(Launch launch, Runnable ended) {
-        Step step = launch.step();
-        int attempt = launch.resume() ? step.attempt() : step.attempt() + 1;
-        String container = places.container(launch.run(), launch.plan().plan(), step.pipeline(), step.name(), attempt);
-        boolean taken = launch.resume() || threads.insist(() -> steps.starting(step, attempt, container));
-        if (!taken) {
-            ended.run();
-            return;
-        }
-        Subscription timer = timer(launch, step);
-        Place place = places.place(launch.run(), launch.plan().plan(), launch.pipeline());
-        threads.start("noria-step-" + step.name(), () -> {
-            boolean stored = worker.work(launch, attempt, container, place);
-            timer.close();
-            if (stored) {
-                ended.run();
-            }
-        });
+    public void launch(Launch launch, Launch.Listener listener) {
+        attempts.begin(launch, listener);
     }
 
-    private Subscription timer(Launch launch, Step step) {
-        Optional<Duration> timeout = launch.planned().timeout();
-        if (timeout.isEmpty()) {
-            return () -> {};
-        }
-        Instant started = launch.resume() ? step.startedAt().orElse(clock.instant()) : clock.instant();
-        return at(started.plus(timeout.get()), () -> launch.cancellation().timeOut(timeout.get()));
+    @Override
+    public void ahead(Run run, StoredPlan plan, PipelinePlan pipeline, List<Launch> soon) {
+        attempts.ahead(run, plan, pipeline, soon);
+    }
+
+    @Override
+    public int mostAhead() {
+        return config.execution().ahead();
     }
 
     @Override
     public void endUnstarted(Step step, StepResult result) {
-        threads.insist(() -> steps.endUnstarted(step, result));
+        boolean unused = threads.insist(() -> steps.endUnstarted(step, result));
     }
 
     @Override
     public void end(Step step, StepResult result) {
-        threads.insist(() -> steps.end(step, result));
+        boolean unused = threads.insist(() -> steps.end(step, result));
     }
 
     @Override
     public void finish(Run run, boolean canceled) {
-        threads.insist(() -> runs.finish(run, canceled));
+        boolean unused = threads.insist(() -> runs.finish(run, canceled));
+    }
+
+    /** Ends a run that nobody can drive. */
+    void refuse(Run run, StepResult why) {
+        RunStatus status = why.status() == StepStatus.FAILED ? RunStatus.FAILED : RunStatus.ERRORED;
+        boolean unused = threads.insist(() -> runs.end(run, status, why.reason().orElse(""), why.error()));
     }
 
     @Override
-    public void refuse(Run run, StepResult why) {
-        RunStatus status = why.status() == StepStatus.FAILED ? RunStatus.FAILED : RunStatus.ERRORED;
-        threads.insist(() -> runs.end(run, status, why.reason().orElse(""), why.error()));
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override
     public Subscription at(Instant time, Runnable action) {
-        long millis = Math.max(0, Duration.between(clock.instant(), time).toMillis());
-        ScheduledFuture<?> timer = threads.timer().schedule(action, millis, TimeUnit.MILLISECONDS);
-        return () -> timer.cancel(false);
+        return attempts.at(time, action);
+    }
+
+    @Override
+    public Subscription afterCleanUp(Runnable action) {
+        return attempts.at(
+                clock.instant()
+                        .plus(config.execution().grace())
+                        .plus(config.execution().cleanUp()),
+                action);
     }
 }

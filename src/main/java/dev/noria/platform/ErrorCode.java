@@ -57,6 +57,8 @@ public enum ErrorCode {
     EXPRESSION_INVALID(USER, 422),
     /** A variable has a name or a value that no program can be given. */
     VARIABLE_INVALID(USER, 422),
+    /** What a step wrote to its file of outputs cannot be read. */
+    OUTPUT_INVALID(USER, 422),
     /** The image build ended with an error. */
     BUILD_FAILED(USER, 422),
     /** A release with this version exists for another commit. */
@@ -69,8 +71,6 @@ public enum ErrorCode {
     SERVICE_NOT_FOUND(USER, 422),
     /** A service did not answer in time, or ended before it did. */
     SERVICE_NOT_READY(USER, 422),
-    /** Files that a step hands over have an entry that is not taken: a device, a name outside of the workspace. */
-    ARCHIVE_REFUSED(USER, 422),
     /** More, or larger, than the server's settings allow. */
     LIMIT_EXCEEDED(USER, 422),
     /** Canceled by a person. */

@@ -87,6 +87,18 @@ public interface NoriaConfig {
         @WithDefault("10s")
         Duration grace();
 
+        /** Time for what runs after a cancel or a timeout, besides {@link #grace}. */
+        @WithDefault("5m")
+        Duration cleanUp();
+
+        /** Steps of a pipeline whose containers are started before it is their turn. */
+        @WithDefault("2")
+        int ahead();
+
+        /** Runs of one project at the same time. 0: as many as there may be at all. */
+        @WithDefault("0")
+        int maxProjectRuns();
+
         /** Memory of a step's container, in bytes. None: no limit. */
         OptionalLong memory();
 

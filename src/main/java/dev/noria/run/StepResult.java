@@ -48,6 +48,10 @@ public record StepResult(
         return of(failure.code(), failure.sentence());
     }
 
+    public StepResult withReason(String sentence) {
+        return new StepResult(status, exitCode, error, Optional.of(sentence), outputs);
+    }
+
     public StepResult withExitCode(int code) {
         return new StepResult(status, Optional.of(code), error, reason, outputs);
     }

@@ -74,33 +74,41 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
         });
     }
 
-    /** Notes which image the step runs, as soon as that is known. */
-    public boolean imageKnown(Step step, String image, Optional<String> digest) {
-        return change(
-                step,
-                () -> update(
-                                "image = ?1, digest = ?2 where id = ?3 and status in ?4",
-                                image,
-                                digest.orElse(null),
-                                step.id(),
-                                ACTIVE)
-                        == 1);
-    }
-
     /** STARTING to RUNNING. */
     public boolean running(Step step) {
+        return change(step, () -> running(step.id()));
+    }
+
+    /**
+     * STARTING to RUNNING.
+     *
+     * @param image that it runs, as written
+     * @param digest of it, or the engine's id
+     */
+    public boolean running(Step step, String image, String digest) {
         return change(step, () -> {
-            int changed = update(
-                    "status = ?1 where id = ?2 and status = ?3", StepStatus.RUNNING, step.id(), StepStatus.STARTING);
-            if (changed == 1) {
-                entities.createQuery("update AttemptEntity set status = ?1 where stepId = ?2"
-                                + " and number = (select attempt from StepEntity where id = ?2)")
-                        .setParameter(1, StepStatus.RUNNING)
-                        .setParameter(2, step.id())
-                        .executeUpdate();
-            }
-            return changed == 1;
+            boolean running = running(step.id());
+            int known = update(
+                    "image = ?1, digest = ?2 where id = ?3 and status = ?4",
+                    image,
+                    digest,
+                    step.id(),
+                    StepStatus.RUNNING);
+            return running || known == 1;
         });
+    }
+
+    private boolean running(long step) {
+        boolean changed =
+                update("status = ?1 where id = ?2 and status = ?3", StepStatus.RUNNING, step, StepStatus.STARTING) == 1;
+        if (changed) {
+            entities.createQuery("update AttemptEntity set status = ?1 where stepId = ?2"
+                            + " and number = (select attempt from StepEntity where id = ?2)")
+                    .setParameter(1, StepStatus.RUNNING)
+                    .setParameter(2, step)
+                    .executeUpdate();
+        }
+        return changed;
     }
 
     /** From STARTING, RUNNING or WAITING to how it ended. */
@@ -119,18 +127,20 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
      * @param result of the attempt that has ended
      */
     public boolean retry(Step step, StepResult result, Instant at) {
-        return change(step, () -> update(
-                                "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, retryAt = ?5"
-                                        + " where id = ?6 and status in ?7",
-                                StepStatus.PENDING,
-                                result.exitCode().orElse(null),
-                                result.error().orElse(null),
-                                result.reason().orElse(null),
-                                at,
-                                step.id(),
-                                ACTIVE)
-                        == 1
-                && endAttempt(step, result));
+        return change(
+                step,
+                () -> update(
+                                        "status = ?1, exitCode = ?2, errorCode = ?3, reason = ?4, retryAt = ?5"
+                                                + " where id = ?6 and status in ?7",
+                                        StepStatus.PENDING,
+                                        result.exitCode().orElse(null),
+                                        result.error().orElse(null),
+                                        result.reason().orElse(null),
+                                        at,
+                                        step.id(),
+                                        ACTIVE)
+                                == 1
+                        && endAttempt(step, result));
     }
 
     private boolean end(Step step, StepResult result, List<StepStatus> from) {

@@ -141,20 +141,27 @@ public class Repositories {
      * @throws IOException when the stream cannot be written to
      */
     public void writeCheckout(Project project, ResolvedRef head, OutputStream tar) throws IOException {
-        checkout(project, head, project.hosted() ? null : url(project).toString(), tar);
+        checkout(project, head, project.hosted() ? null : url(project).toString(), CheckoutDepth.ONE, tar);
     }
 
     /** The same, with an {@code origin} of the caller's choice: where a hosted project is served. */
     public void writeCheckout(Project project, ResolvedRef head, String cloneUrl, OutputStream tar) throws IOException {
-        checkout(project, head, RepositoryUrl.parse(cloneUrl, true).toString(), tar);
+        writeCheckout(project, head, cloneUrl, CheckoutDepth.ONE, tar);
     }
 
-    private void checkout(Project project, ResolvedRef head, @Nullable String origin, OutputStream tar)
+    /** The same, with more history. */
+    public void writeCheckout(Project project, ResolvedRef head, String cloneUrl, CheckoutDepth depth, OutputStream tar)
+            throws IOException {
+        checkout(project, head, RepositoryUrl.parse(cloneUrl, true).toString(), depth, tar);
+    }
+
+    private void checkout(
+            Project project, ResolvedRef head, @Nullable String origin, CheckoutDepth depth, OutputStream tar)
             throws IOException {
         Path temporary = folders.temporaryFolder();
         try (Repository repository = local.open(project)) {
             ObjectId commit = new CommitReader(project, repository).id(head.sha());
-            new Checkout(head.ref(), commit, origin, clock.instant().minus(SETTLED))
+            new Checkout(head.ref(), commit, origin, clock.instant().minus(SETTLED), depth)
                     .writeTo(repository, tar, temporary);
         } catch (IOException e) {
             if (Mirror.isDamage(e)) {

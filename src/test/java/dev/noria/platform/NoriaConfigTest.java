@@ -28,6 +28,9 @@ class NoriaConfigTest {
         assertThat(config.execution().memory()).isEmpty();
         assertThat(config.execution().cpus()).isEmpty();
         assertThat(config.execution().pids()).isEqualTo(4096);
+        assertThat(config.execution().cleanUp()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.execution().ahead()).isEqualTo(2);
+        assertThat(config.execution().maxProjectRuns()).isZero();
         assertThat(config.registry().insecure()).isEmpty();
         assertThat(config.artifacts().maxFile()).isEqualTo(2L << 30);
         assertThat(config.artifacts().maxSet()).isEqualTo(4L << 30);
@@ -68,6 +71,9 @@ class NoriaConfigTest {
                 Map.entry("noria.execution.memory", "1073741824"),
                 Map.entry("noria.execution.cpus", "1.5"),
                 Map.entry("noria.execution.pids", "100"),
+                Map.entry("noria.execution.clean-up", "2m"),
+                Map.entry("noria.execution.ahead", "5"),
+                Map.entry("noria.execution.max-project-runs", "3"),
                 Map.entry("noria.registry.insecure", "a:5000,b:5000"),
                 Map.entry("noria.artifacts.max-file", "1"),
                 Map.entry("noria.artifacts.max-set", "2"),
@@ -103,6 +109,9 @@ class NoriaConfigTest {
         assertThat(config.execution().memory()).hasValue(1L << 30);
         assertThat(config.execution().cpus()).hasValue(1.5);
         assertThat(config.execution().pids()).isEqualTo(100);
+        assertThat(config.execution().cleanUp()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.execution().ahead()).isEqualTo(5);
+        assertThat(config.execution().maxProjectRuns()).isEqualTo(3);
         assertThat(config.registry().insecure()).contains(List.of("a:5000", "b:5000"));
         assertThat(config.artifacts().maxFile()).isEqualTo(1);
         assertThat(config.artifacts().maxSet()).isEqualTo(2);

@@ -2,6 +2,7 @@ package dev.noria.run;
 
 import dev.noria.definition.StageName;
 import dev.noria.plan.FailurePolicy;
+import dev.noria.plan.PlannedStep.Place;
 import dev.noria.plan.StepKind;
 import dev.noria.platform.ErrorCode;
 import java.time.Instant;
@@ -14,6 +15,8 @@ public final class Steps {
     private final String name;
     private long id;
     private StageName stage = StageName.TEST;
+    private Place place = Place.STEP;
+    private String pipeline = "noria";
     private List<String> dependsOn = List.of();
     private FailurePolicy failure = FailurePolicy.FAIL;
     private StepStatus status = StepStatus.PENDING;
@@ -42,6 +45,17 @@ public final class Steps {
 
     public Steps after(String... names) {
         this.dependsOn = List.of(names);
+        return this;
+    }
+
+    public Steps withPlace(Place where) {
+        this.place = where;
+        this.kind = where == Place.SERVICE ? StepKind.SERVICE : kind;
+        return this;
+    }
+
+    public Steps inPipeline(String name) {
+        this.pipeline = name;
         return this;
     }
 
@@ -77,15 +91,17 @@ public final class Steps {
                 id,
                 1,
                 0,
-                "noria",
+                pipeline,
                 stage,
                 name,
                 kind,
+                place,
                 dependsOn,
                 false,
                 failure,
                 status,
                 begun ? 1 : 0,
+                Optional.empty(),
                 Optional.empty(),
                 error,
                 reason,

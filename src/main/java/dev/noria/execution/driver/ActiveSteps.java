@@ -1,11 +1,13 @@
 package dev.noria.execution.driver;
 
+import dev.noria.definition.Filter.Outcome;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.run.Run;
 import dev.noria.run.Step;
 import dev.noria.run.StepResult;
 import dev.noria.run.StoredPlan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,30 +39,40 @@ final class ActiveSteps {
 
     void launch(Step step, boolean resume) {
         StepKey key = StepKey.of(step);
-        PipelinePlan pipeline = pipelines.plan(step.pipeline());
         StepCancellation cancellation = steps.computeIfAbsent(key, unused -> new StepCancellation());
-        machinery.launch(
-                new Launch(
-                        run,
-                        plan,
-                        pipeline,
-                        pipelines.planned(key),
-                        step,
-                        progress.outputs(step.pipeline()),
-                        progress.soFar(step.pipeline()),
-                        cancellation,
-                        resume),
-                new Launch.Listener() {
-                    @Override
-                    public void started() {
-                        signals.accept(new Signal.Started(key));
-                    }
+        machinery.launch(of(step, cancellation, resume), new Launch.Listener() {
+            @Override
+            public void started() {
+                signals.accept(new Signal.Started(key));
+            }
 
-                    @Override
-                    public void ended() {
-                        signals.accept(new Signal.Ended(key));
-                    }
-                });
+            @Override
+            public void ended() {
+                signals.accept(new Signal.Ended(key));
+            }
+        });
+    }
+
+    private Launch of(Step step, StepCancellation cancellation, boolean resume) {
+        return new Launch(
+                run,
+                plan,
+                pipelines.plan(step.pipeline()),
+                pipelines.planned(StepKey.of(step)),
+                step,
+                progress.outputs(step.pipeline()),
+                progress.soFar(step.pipeline()),
+                cancellation,
+                resume);
+    }
+
+    /** Has the containers started of steps that are about to become ready. */
+    void ahead(PipelinePlan pipeline) {
+        List<Launch> soon = progress.soon(pipeline.name(), machinery.mostAhead()).stream()
+                .filter(step -> pipelines.planned(StepKey.of(step)).runsAfter().contains(Outcome.SUCCESS))
+                .map(step -> of(step, new StepCancellation(), false))
+                .toList();
+        machinery.ahead(run, plan, pipeline, pipelines.end(pipeline).isPresent() ? List.of() : soon);
     }
 
     void ended(StepKey key) {

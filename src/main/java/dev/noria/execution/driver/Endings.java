@@ -41,9 +41,7 @@ final class Endings {
 
     /** When the time of a pipeline is up that has begun, or begins now. */
     Instant deadline(Run run, PipelinePlan pipeline) {
-        Optional<Instant> first = progress
-                .matching(step -> step.pipeline().equals(pipeline.name()))
-                .stream()
+        Optional<Instant> first = progress.matching(step -> step.pipeline().equals(pipeline.name())).stream()
                 .flatMap(step -> step.startedAt().stream())
                 .min(Comparator.naturalOrder());
         Instant started = run.startedAt().orElse(run.createdAt());
@@ -59,14 +57,19 @@ final class Endings {
         canceled = true;
         StepResult how = StepResult.of(ErrorCode.CANCELED, sentence);
         for (PipelinePlan pipeline : pipelines.all()) {
-            end(pipeline, Outcome.CANCELED, how, how);
+            end(pipeline, Outcome.CANCELED, how, how, resumed(pipeline));
         }
     }
 
-    void timeUp(PipelinePlan pipeline) {
-        String sentence =
-                "The run took longer than its timeout of %s.".formatted(Durations.text(pipeline.timeout()));
-        end(pipeline, Outcome.FAILURE, StepResult.of(ErrorCode.STEP_TIMEOUT, sentence), Progress.skipped(sentence));
+    /** @param late whether it was up when the server went on with the run: what is meant for that may run already */
+    void timeUp(PipelinePlan pipeline, boolean late) {
+        String sentence = "The run took longer than its timeout of %s.".formatted(Durations.text(pipeline.timeout()));
+        end(
+                pipeline,
+                Outcome.FAILURE,
+                StepResult.of(ErrorCode.STEP_TIMEOUT, sentence),
+                Progress.skipped(sentence),
+                late);
     }
 
     /** What was left to run had its time as well. */
@@ -96,7 +99,7 @@ final class Endings {
             StepResult how = StepResult.of(ErrorCode.CANCELED, sentence);
             for (PipelinePlan pipeline : pipelines.all()) {
                 if (pipelines.end(pipeline).isEmpty() && !progress.isOver(pipeline.name())) {
-                    end(pipeline, Outcome.FAILURE, how, how);
+                    end(pipeline, Outcome.FAILURE, how, how, resumed(pipeline));
                     news = true;
                 }
             }
@@ -104,12 +107,16 @@ final class Endings {
         return news;
     }
 
-    private void end(PipelinePlan pipeline, Outcome outcome, StepResult running, StepResult pending) {
-        boolean resumed = pipelines.phase(pipeline) == Pipelines.Phase.WAITING;
-        boolean first = end(pipeline, outcome);
+    /** Whether its steps under way were begun by an earlier life of the server. */
+    private boolean resumed(PipelinePlan pipeline) {
+        return pipelines.phase(pipeline) == Pipelines.Phase.WAITING;
+    }
+
+    private void end(PipelinePlan pipeline, Outcome outcome, StepResult running, StepResult pending, boolean resumed) {
+        boolean first = note(pipeline, outcome, running);
         boolean begun = progress.hasBegun(pipeline.name());
-        Predicate<Step> meant = step ->
-                begun && pipelines.planned(StepKey.of(step)).runsAfter().contains(outcome);
+        Predicate<Step> meant =
+                step -> begun && pipelines.planned(StepKey.of(step)).runsAfter().contains(outcome);
         progress.pending(pipeline.name()).stream()
                 .filter(meant.negate())
                 .forEach(step -> machinery.endUnstarted(step, pending));
@@ -121,10 +128,19 @@ final class Endings {
                         && (first && !resumed || !meant.test(step)));
     }
 
-    /** Notes that a pipeline ends; returns whether that is new. */
-    boolean end(PipelinePlan pipeline, Outcome outcome) {
+    /** A pipeline has no service that it needs; returns whether that is new. */
+    boolean withoutService(PipelinePlan pipeline, Step service) {
+        StepResult why = withoutService(service);
+        boolean first = note(pipeline, Outcome.FAILURE, why);
+        if (first) {
+            block(pipeline, why, false);
+        }
+        return first;
+    }
+
+    private boolean note(PipelinePlan pipeline, Outcome outcome, StepResult why) {
         boolean first = pipelines.end(pipeline).isEmpty();
-        pipelines.end(pipeline, outcome);
+        pipelines.end(pipeline, new Pipelines.End(outcome, why.reason().orElse("")));
         return first;
     }
 
@@ -138,11 +154,12 @@ final class Endings {
      * @param entirely whether nothing can run in it, not even what is made for a failure
      */
     void block(PipelinePlan pipeline, StepResult why, boolean entirely) {
-        active.end(why, step -> step.pipeline().equals(pipeline.name()) && !step.isBackground());
         for (Step step : progress.pending(pipeline.name())) {
             boolean first = step.dependsOn().stream()
                     .map(name -> progress.step(new StepKey(step.pipeline(), name)))
-                    .allMatch(before -> before.map(Step::status).filter(StepStatus::isTerminal).isPresent());
+                    .allMatch(before -> before.map(Step::status)
+                            .filter(StepStatus::isTerminal)
+                            .isPresent());
             boolean meant = pipelines.planned(StepKey.of(step)).runsAfter().contains(Outcome.FAILURE);
             if (step.place() == Place.SERVICE) {
                 machinery.endUnstarted(step, Progress.skipped(why.reason().orElse("")));
@@ -158,7 +175,7 @@ final class Endings {
     }
 
     /** How steps end that need a service which is not there. */
-    static StepResult withoutService(Step service) {
+    private static StepResult withoutService(Step service) {
         return StepResult.of(
                 service.error().orElse(ErrorCode.SERVICE_NOT_READY),
                 "Service \"%s\": %s".formatted(service.name(), service.reason().orElse("It is not there.")));
@@ -168,7 +185,6 @@ final class Endings {
     void endBackground(PipelinePlan pipeline) {
         progress.pending(pipeline.name())
                 .forEach(step -> machinery.endUnstarted(step, Progress.skipped("The steps had ended.")));
-        active.end(
-                StepResult.succeeded(Map.of()), step -> step.pipeline().equals(pipeline.name()));
+        active.end(StepResult.succeeded(Map.of()), step -> step.pipeline().equals(pipeline.name()));
     }
 }

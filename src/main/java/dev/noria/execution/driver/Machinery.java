@@ -26,6 +26,15 @@ public interface Machinery {
     /** Carries an attempt of a step out on a thread of its own. */
     void launch(Launch launch, Launch.Listener listener);
 
+    /**
+     * Begins to start the containers of steps that are about to become ready, and throws away others that were started
+     * for that.
+     */
+    void ahead(Run run, StoredPlan plan, PipelinePlan pipeline, List<Launch> soon);
+
+    /** How many steps of a pipeline may be started ahead. */
+    int mostAhead();
+
     /** Ends a step that is not under way. */
     void endUnstarted(Step step, StepResult result);
 

@@ -15,7 +15,7 @@ final class Pipelines {
     private final Map<StepKey, PlannedStep> planned = new HashMap<>();
     private final List<PipelinePlan> plans;
     private final Map<String, Phase> phases = new HashMap<>();
-    private final Map<String, Outcome> ends = new HashMap<>();
+    private final Map<String, End> ends = new HashMap<>();
 
     /** Where a pipeline stands. */
     enum Phase {
@@ -28,6 +28,9 @@ final class Pipelines {
         /** Its steps have ended, and what ran beside them was told to end. */
         CLOSED
     }
+
+    /** How a pipeline ends that somebody ended, and why. */
+    record End(Outcome outcome, String sentence) {}
 
     Pipelines(Plan plan) {
         this.plans = plan.pipelines();
@@ -65,12 +68,12 @@ final class Pipelines {
     }
 
     /** Everything that has not started from here on runs after this. The first end counts. */
-    void end(PipelinePlan pipeline, Outcome outcome) {
-        ends.putIfAbsent(pipeline.name(), outcome);
+    void end(PipelinePlan pipeline, End end) {
+        ends.putIfAbsent(pipeline.name(), end);
     }
 
     /** How a pipeline ends that somebody ended. */
-    Optional<Outcome> end(PipelinePlan pipeline) {
+    Optional<End> end(PipelinePlan pipeline) {
         return Optional.ofNullable(ends.get(pipeline.name()));
     }
 
@@ -83,16 +86,16 @@ final class Pipelines {
     Optional<String> obstacle(PipelinePlan pipeline, Progress progress) {
         List<String> before = ancestors(pipeline);
         Outcome outcome = end(pipeline)
-                .orElseGet(() ->
-                        before.stream().map(progress::soFar).reduce(Outcome.SUCCESS, Judgement::worse));
+                .map(End::outcome)
+                .orElseGet(() -> before.stream().map(progress::soFar).reduce(Outcome.SUCCESS, Judgement::worse));
         if (pipeline.runsAfter().contains(outcome)) {
             return Optional.empty();
         }
         return Optional.of(before.stream()
                 .filter(name -> progress.soFar(name) == outcome && outcome != Outcome.SUCCESS)
                 .findFirst()
-                .map(name -> "Pipeline \"%s\" %s."
-                        .formatted(name, outcome == Outcome.FAILURE ? "failed" : "was canceled"))
+                .map(name ->
+                        "Pipeline \"%s\" %s.".formatted(name, outcome == Outcome.FAILURE ? "failed" : "was canceled"))
                 .orElse("No pipeline before it failed."));
     }
 

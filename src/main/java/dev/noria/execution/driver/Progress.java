@@ -7,6 +7,7 @@ import dev.noria.platform.ErrorCode;
 import dev.noria.run.Step;
 import dev.noria.run.StepResult;
 import dev.noria.run.StepStatus;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,7 +112,7 @@ final class Progress {
      *
      * @param end how the whole pipeline ends, when somebody ended it
      */
-    Next next(Step step, PlannedStep planned, Optional<Outcome> end) {
+    Next next(Step step, PlannedStep planned, Optional<Pipelines.End> end) {
         if (step.place() == Place.SERVICE) {
             return new Next.Start();
         }
@@ -119,9 +120,9 @@ final class Progress {
         if (!dependencies.stream().allMatch(this::letsOthersGo)) {
             return new Next.Wait();
         }
-        Outcome outcome = end.orElseGet(() -> judgement.before(step));
+        Outcome outcome = end.map(Pipelines.End::outcome).orElseGet(() -> judgement.before(step));
         if (!planned.runsAfter().contains(outcome)) {
-            return new Next.Skip(skipped(reason(step, outcome)));
+            return new Next.Skip(skipped(reason(step, outcome, end)));
         }
         boolean rests = step.retryAt().isPresent() && !rested.contains(StepKey.of(step));
         return rests || !servicesReady(step.pipeline()) ? new Next.Wait() : new Next.Start();
@@ -137,20 +138,39 @@ final class Progress {
                 .allMatch(service -> service.status().isTerminal() || started.contains(StepKey.of(service)));
     }
 
-    private String reason(Step step, Outcome outcome) {
+    private String reason(Step step, Outcome outcome, Optional<Pipelines.End> end) {
         Optional<Step> culprit = judgement.culprit(step, outcome);
         if (outcome == Outcome.SUCCESS || culprit.isEmpty()) {
-            return outcome == Outcome.SUCCESS ? "Nothing before it failed." : "The run was ended.";
+            return end.map(Pipelines.End::sentence).orElse("Nothing before it failed.");
         }
         Step broken = culprit.get();
         boolean passive = broken.status() == StepStatus.SKIPPED || broken.status() == StepStatus.CANCELED;
         return broken.status() == StepStatus.SUCCEEDED
-                ? "A step before %s %s.".formatted(broken.title(), outcome == Outcome.FAILURE ? "failed" : "was canceled")
+                ? "A step before %s %s."
+                        .formatted(broken.title(), outcome == Outcome.FAILURE ? "failed" : "was canceled")
                 : "%s %s%s."
                         .formatted(
                                 broken.title(),
                                 passive ? "was " : "",
                                 broken.status().key());
+    }
+
+    /** The first pending steps whose turn it is when what is under way, and those before them here, have ended. */
+    List<Step> soon(String pipeline, int most) {
+        Set<String> near = new HashSet<>();
+        matching(step -> step.pipeline().equals(pipeline) && step.status() != StepStatus.PENDING)
+                .forEach(step -> near.add(step.name()));
+        List<Step> soon = new ArrayList<>();
+        for (Step step : pending(pipeline)) {
+            if (soon.size() == most) {
+                break;
+            }
+            if (!step.isBackground() && near.containsAll(step.dependsOn())) {
+                soon.add(step);
+                near.add(step.name());
+            }
+        }
+        return soon;
     }
 
     /** The outputs of all steps of a pipeline that have succeeded so far. */

@@ -1,12 +1,12 @@
 package dev.noria.execution.driver;
 
-import dev.noria.definition.Filter.Outcome;
 import dev.noria.execution.driver.Pipelines.Phase;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.run.Run;
 import dev.noria.run.Step;
 import dev.noria.run.StepResult;
 import dev.noria.run.StoredPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class RunDriver {
         } else if (signal instanceof Signal.Cancel cancel) {
             cancel(cancel.sentence());
         } else if (signal instanceof Signal.TimeUp timeUp) {
-            endings.timeUp(timeUp.pipeline());
+            endings.timeUp(timeUp.pipeline(), timeUp.late());
             timers.add(machinery.afterCleanUp(() -> signal(new Signal.CleanUpOver())));
         } else if (signal instanceof Signal.CleanUpOver) {
             endings.cleanUpOver();
@@ -114,6 +114,9 @@ public final class RunDriver {
                 load();
             }
         }
+        pipelines.all().stream()
+                .filter(pipeline -> pipelines.phase(pipeline) == Phase.OPEN)
+                .forEach(active::ahead);
     }
 
     private boolean begin(PipelinePlan pipeline) {
@@ -130,8 +133,7 @@ public final class RunDriver {
             endings.skipAll(pipeline, obstacle.get());
         } else {
             pipelines.enter(pipeline, Phase.PREPARING);
-            machinery.prepare(
-                    run, plan, pipeline, begun, problem -> signal(new Signal.Prepared(pipeline, problem)));
+            machinery.prepare(run, plan, pipeline, begun, problem -> signal(new Signal.Prepared(pipeline, problem)));
         }
         return true;
     }
@@ -142,8 +144,9 @@ public final class RunDriver {
             endings.block(pipeline, obstacle.get(), true);
             return;
         }
-        timers.add(machinery.at(
-                endings.deadline(run, pipeline), () -> signal(new Signal.TimeUp(pipeline))));
+        Instant deadline = endings.deadline(run, pipeline);
+        boolean late = deadline.isBefore(machinery.now());
+        timers.add(machinery.at(deadline, () -> signal(new Signal.TimeUp(pipeline, late))));
         progress.underway(pipeline.name()).forEach(step -> active.launch(step, true));
     }
 
@@ -154,8 +157,7 @@ public final class RunDriver {
             return true;
         }
         Optional<Step> broken = progress.brokenService(pipeline.name());
-        if (broken.isPresent() && endings.end(pipeline, Outcome.FAILURE)) {
-            endings.block(pipeline, Endings.withoutService(broken.get()), false);
+        if (broken.isPresent() && endings.withoutService(pipeline, broken.get())) {
             return true;
         }
         boolean changed = false;

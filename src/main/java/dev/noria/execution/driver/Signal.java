@@ -25,8 +25,12 @@ public sealed interface Signal {
     /** Somebody wants the run to end. */
     record Cancel(String sentence) implements Signal {}
 
-    /** The time of a pipeline is up. */
-    record TimeUp(PipelinePlan pipeline) implements Signal {}
+    /**
+     * The time of a pipeline is up.
+     *
+     * @param late whether it was up already when the pipeline was taken up
+     */
+    record TimeUp(PipelinePlan pipeline, boolean late) implements Signal {}
 
     /** The time of what runs after a cancel or a timeout is up. */
     record CleanUpOver() implements Signal {}

@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.step;
 
 import dev.noria.container.ImageBuild;
 import dev.noria.container.ImageInfo;
@@ -6,7 +6,6 @@ import dev.noria.container.Images;
 import dev.noria.container.Labels;
 import dev.noria.container.OutputKind;
 import dev.noria.plan.StepAction.BuildImage;
-import dev.noria.platform.NoriaConfig;
 import dev.noria.run.StepContext;
 import dev.noria.run.StepHandler;
 import dev.noria.run.StepResult;
@@ -19,11 +18,11 @@ import java.util.Map;
 @ApplicationScoped
 public class BuildSteps implements StepHandler<BuildImage> {
     private final Images images;
-    private final NoriaConfig config;
+    private final StepContainers containers;
 
-    public BuildSteps(Images images, NoriaConfig config) {
+    public BuildSteps(Images images, StepContainers containers) {
         this.images = images;
-        this.config = config;
+        this.containers = containers;
     }
 
     @Override
@@ -48,14 +47,14 @@ public class BuildSteps implements StepHandler<BuildImage> {
         ImageInfo image = images.build(
                 new ImageBuild(
                         run.place(),
-                        action.context(),
+                        run.workTree().inVolume(action.context()),
                         action.dockerfile(),
                         action.target(),
                         action.arguments(),
                         tags,
                         Map.of(Labels.PROJECT, run.project().name().value(), Labels.RUN, Long.toString(run.runId())),
                         action.pull(),
-                        ContainerSteps.limits(config.execution())),
+                        containers.usualLimits()),
                 (received, kind, bytes) -> run.output().bytes(received, kind == OutputKind.STDERR, bytes),
                 run.cancellation());
         return StepResult.succeeded(

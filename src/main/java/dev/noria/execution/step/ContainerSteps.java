@@ -1,18 +1,18 @@
-package dev.noria.execution;
+package dev.noria.execution.step;
 
 import dev.noria.container.ContainerExecution;
 import dev.noria.container.ContainerExit;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.ContainerState;
+import dev.noria.container.GateOpening;
 import dev.noria.container.ImageInfo;
-import dev.noria.container.Labels;
-import dev.noria.container.Limits;
 import dev.noria.container.OutputCursor;
 import dev.noria.container.OutputKind;
 import dev.noria.container.OutputSink;
 import dev.noria.container.PullPolicy;
-import dev.noria.container.StepContainer;
+import dev.noria.execution.driver.Subscription;
 import dev.noria.log.LogCursor;
+import dev.noria.plan.PlannedStep;
 import dev.noria.plan.StepAction.RunContainer;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaConfig;
@@ -22,22 +22,41 @@ import dev.noria.run.StepStatus;
 import dev.noria.run.StepStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 
-/** Runs container steps: intent is stored, then image, create, start, follow, exit. */
+/** Runs container steps: intent is stored, then image, container, gate or start, output, exit. */
 @ApplicationScoped
 public class ContainerSteps implements StepRunner {
     private final ContainerRuntime runtime;
+    private final Gates gates;
+    private final StepContainers containers;
+    private final ContainerOutcome outcome;
+    private final Services services;
+    private final StepSecrets secrets;
     private final StepStore steps;
     private final NoriaConfig config;
     private final Clock clock;
 
-    public ContainerSteps(ContainerRuntime runtime, StepStore steps, NoriaConfig config, Clock clock) {
+    public ContainerSteps(
+            ContainerRuntime runtime,
+            Gates gates,
+            StepContainers containers,
+            ContainerOutcome outcome,
+            Services services,
+            StepSecrets secrets,
+            StepStore steps,
+            NoriaConfig config,
+            Clock clock) {
         this.runtime = runtime;
+        this.gates = gates;
+        this.containers = containers;
+        this.outcome = outcome;
+        this.services = services;
+        this.secrets = secrets;
         this.steps = steps;
         this.config = config;
         this.clock = clock;
@@ -46,14 +65,45 @@ public class ContainerSteps implements StepRunner {
     @Override
     public StepResult run(StepRun run) {
         RunContainer action = (RunContainer) run.action();
-        StepContainer container = container(run, action, image(run, action));
-        runtime.create(container);
+        UnaryOperator<String> values = secrets.of(run);
+        Map<String, String> late = StepEnvironment.late(run.launch(), action, clock.instant(), values);
+        outcome.before(run, action.settings());
+        return StepContainers.canBeGated(action) ? atGate(run, action, late) : plainly(run, action, late);
+    }
+
+    private StepResult atGate(StepRun run, RunContainer action, Map<String, String> late) {
+        GateOpening opening = new GateOpening(late, StepContainers.command(action));
+        try (Gate gate = gates.take(run.launch(), action, name(run), run.output()::system)) {
+            Optional<StepResult> canceled = run.cancellation().result();
+            if (canceled.isPresent()) {
+                return canceled.get();
+            }
+            try (ContainerExecution execution = gate.open(opening, sink(run))) {
+                imageKnown(run, action, gate.image());
+                return await(run, execution);
+            }
+        }
+    }
+
+    private StepResult plainly(StepRun run, RunContainer action, Map<String, String> late) {
+        PullPolicy policy = action.pull() ? PullPolicy.ALWAYS : PullPolicy.IF_MISSING;
+        ImageInfo image = runtime.ensureImage(action.image(), policy, Optional.empty(), run.output()::system);
+        Map<String, String> environment = new HashMap<>(StepEnvironment.early(run.pipelinePlan(), action));
+        environment.putAll(late);
+        runtime.create(containers.container(
+                run.launch(),
+                action,
+                name(run),
+                image.id(),
+                StepContainers.command(action),
+                environment,
+                Optional.empty()));
         Optional<StepResult> canceled = run.cancellation().result();
         if (canceled.isPresent()) {
             return canceled.get();
         }
-        try (ContainerExecution execution = runtime.start(container.name(), sink(run))) {
-            steps.running(run.stored());
+        try (ContainerExecution execution = runtime.start(run.container(), sink(run))) {
+            imageKnown(run, action, image);
             return await(run, execution);
         }
     }
@@ -83,45 +133,12 @@ public class ContainerSteps implements StepRunner {
         runtime.removeContainer(run.container());
     }
 
-    private ImageInfo image(StepRun run, RunContainer action) {
-        PullPolicy policy = action.pull() ? PullPolicy.ALWAYS : PullPolicy.IF_MISSING;
-        ImageInfo image = runtime.ensureImage(
-                action.image(),
-                policy,
-                Optional.empty(),
-                sentence -> run.output().system(sentence));
-        steps.imageKnown(
-                run.stored(), action.image(), Optional.of(image.digest().orElse(image.id())));
-        return image;
+    private void imageKnown(StepRun run, RunContainer action, ImageInfo image) {
+        steps.running(run.stored(), action.image(), image.digest().orElse(image.id()));
     }
 
-    private StepContainer container(StepRun run, RunContainer action, ImageInfo image) {
-        List<String> command =
-                action.entrypoint().isEmpty() && !action.commands().isEmpty()
-                        ? Script.command(action.commands())
-                        : action.entrypoint();
-        return new StepContainer(
-                run.container(),
-                run.place(),
-                image.id(),
-                command,
-                StepEnvironment.of(
-                        run.run(), run.pipelinePlan(), run.planned(), action, run.outputs(), clock.instant()),
-                directory(run, action),
-                Map.of(Labels.STEP, run.step(), Labels.ATTEMPT, Integer.toString(run.attempt())),
-                limits(config.execution()));
-    }
-
-    static Limits limits(NoriaConfig.Execution execution) {
-        return new Limits(execution.memory(), execution.cpus(), OptionalLong.of(execution.pids()));
-    }
-
-    private static String directory(StepRun run, RunContainer action) {
-        String workspace = run.place().workspace();
-        if (action.directory().isEmpty()) {
-            return workspace;
-        }
-        return action.directory().startsWith("/") ? action.directory() : workspace + "/" + action.directory();
+    private static StepContainers.StepName name(StepRun run) {
+        return new StepContainers.StepName(run.container(), run.place(), run.attempt());
     }
 
     private static OutputSink sink(StepRun run) {
@@ -130,28 +147,31 @@ public class ContainerSteps implements StepRunner {
 
     private StepResult await(StepRun run, ContainerExecution execution) {
         try (Subscription stop = Subscription.of(run.cancellation()
-                .onCancel(() -> runtime.stop(run.container(), config.execution().grace())))) {
+                        .onCancel(() ->
+                                runtime.stop(run.container(), config.execution().grace())));
+                Subscription watch = started(run)) {
             ContainerExit exit = execution.exit().join();
-            return run.cancellation()
-                    .result()
-                    .map(result -> result.withExitCode(exit.exitCode()))
-                    .orElseGet(() -> result(exit));
+            Optional<StepResult> canceled = run.cancellation().result();
+            if (canceled.isEmpty() && exit.neverOpened()) {
+                // Who would have opened it has gone: nothing of the step has run.
+                return run(run);
+            }
+            StepResult result =
+                    canceled.map(end -> end.withExitCode(exit.exitCode())).orElseGet(() -> outcome.of(run, exit));
+            return run.planned().place() == PlannedStep.Place.SERVICE ? services.ended(run, result) : result;
         } catch (CompletionException e) {
             throw e.getCause() instanceof NoriaException failure ? failure : e;
         }
     }
 
-    private StepResult result(ContainerExit exit) {
-        if (exit.outOfMemory()) {
-            String limit = config.execution().memory().isPresent()
-                    ? " of %d MiB".formatted(config.execution().memory().getAsLong() >> 20)
-                    : "";
-            return StepResult.of(ErrorCode.OUT_OF_MEMORY, "Used more memory than its limit%s allows.".formatted(limit))
-                    .withExitCode(exit.exitCode());
+    private Subscription started(StepRun run) {
+        PlannedStep.Place place = run.planned().place();
+        if (place == PlannedStep.Place.SERVICE) {
+            return services.started(run);
         }
-        return exit.exitCode() == 0
-                ? StepResult.succeeded(Map.of()).withExitCode(0)
-                : StepResult.of(ErrorCode.STEP_FAILED, "Exit code %d.".formatted(exit.exitCode()))
-                        .withExitCode(exit.exitCode());
+        if (place == PlannedStep.Place.DETACHED) {
+            run.started().run();
+        }
+        return () -> {};
     }
 }

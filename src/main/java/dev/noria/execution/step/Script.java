@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.step;
 
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
@@ -12,15 +12,15 @@ final class Script {
 
     private Script() {}
 
-    /** What the container runs. */
-    static List<String> command(List<String> commands) {
+    /** What the container runs, in a shell of its image. */
+    static List<String> command(String shell, List<String> commands) {
         String text = text(commands);
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
             throw new NoriaException(
                     ErrorCode.DEFINITION_INVALID,
                     "The commands of this step are larger than 120 KiB: move them to a file of the repository.");
         }
-        return List.of("/bin/sh", "-e", "-c", text);
+        return List.of(shell, "-e", "-c", text);
     }
 
     static String text(List<String> commands) {

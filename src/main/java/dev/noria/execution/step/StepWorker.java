@@ -1,25 +1,24 @@
-package dev.noria.execution;
+package dev.noria.execution.step;
 
 import dev.noria.container.Place;
+import dev.noria.execution.driver.Launch;
+import dev.noria.execution.driver.Threads;
 import dev.noria.log.LogId;
 import dev.noria.log.LogStore;
 import dev.noria.log.LogTopic;
 import dev.noria.log.LogWriter;
-import dev.noria.plan.ExpressionSource;
-import dev.noria.plan.Expressions;
-import dev.noria.plan.StepAction;
 import dev.noria.plan.StepAction.RunContainer;
+import dev.noria.platform.Durations;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
-import dev.noria.project.Project;
 import dev.noria.project.ProjectStore;
 import dev.noria.run.Run;
 import dev.noria.run.Step;
 import dev.noria.run.StepResult;
 import dev.noria.run.StepStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -33,7 +32,10 @@ public class StepWorker {
     private final LogStore logs;
     private final ContainerSteps containerSteps;
     private final TypedSteps typedSteps;
+    private final StepExpressions expressions;
+    private final StepSecrets secrets;
     private final Threads threads;
+    private final Clock clock;
 
     public StepWorker(
             ProjectStore projects,
@@ -41,40 +43,42 @@ public class StepWorker {
             LogStore logs,
             ContainerSteps containerSteps,
             TypedSteps typedSteps,
-            Threads threads) {
+            StepExpressions expressions,
+            StepSecrets secrets,
+            Threads threads,
+            Clock clock) {
         this.projects = projects;
         this.steps = steps;
         this.logs = logs;
         this.containerSteps = containerSteps;
         this.typedSteps = typedSteps;
+        this.expressions = expressions;
+        this.secrets = secrets;
         this.threads = threads;
+        this.clock = clock;
     }
 
-    /** Returns whether the end was stored; not when the server goes down, which leaves the step to the next start. */
-    boolean work(Launch launch, int attempt, String container, Place place) {
-        Run run = launch.run();
+    /**
+     * Returns whether the end was stored; not when the server goes down, which leaves the step to the next start.
+     *
+     * @param started to be run when a service is ready, or a detached step runs
+     */
+    public boolean work(Launch launch, int attempt, String container, Place place, Runnable started) {
         Step step = launch.step();
         StepRunner runner = launch.planned().action() instanceof RunContainer ? containerSteps : typedSteps;
-        LogTopic topic = new LogTopic(run.project(), run.number(), step.pipeline(), step.name());
         StepRun stepRun = null;
         StepResult result;
-        try (LogWriter output = logs.open(new LogId(run.id(), step.id(), attempt), topic)) {
+        try (LogWriter output = open(launch, attempt)) {
             try {
-                Project project = projects.get(run.project());
                 stepRun = new StepRun(
-                        run,
-                        project,
-                        launch.plan().facts(),
-                        launch.pipeline(),
-                        launch.planned(),
-                        resolve(launch),
-                        step,
+                        launch,
+                        projects.get(launch.run().project()),
+                        expressions.resolve(launch, place),
                         attempt,
                         container,
                         place,
-                        launch.outputs(),
                         output,
-                        launch.cancellation());
+                        started);
                 result = launch.resume() ? runner.resume(stepRun) : runner.run(stepRun);
             } catch (NoriaException e) {
                 result = launch.cancellation().result().orElse(StepResult.of(e));
@@ -83,9 +87,12 @@ public class StepWorker {
                 }
             }
             if (!threads.isLeaving()) {
+                result = masked(launch, result);
+                announceRetry(launch, attempt, result, output);
                 output.ended();
             }
         } catch (RuntimeException e) {
+            Run run = launch.run();
             LOG.errorf(
                     e, "Step %s of run %d of %s ran into a fault of Noria.", step.name(), run.number(), run.project());
             result = StepResult.of(
@@ -94,32 +101,51 @@ public class StepWorker {
         if (threads.isLeaving()) {
             return false;
         }
-        StepResult ended = result;
-        threads.insist(() -> steps.end(step, ended));
+        store(launch, attempt, result);
         Optional.ofNullable(stepRun).ifPresent(done -> cleanUp(runner, done));
         return true;
     }
 
-    private static StepAction resolve(Launch launch) {
-        return Expressions.resolve(launch.planned().action(), new ExpressionSource() {
-            @Override
-            public Optional<String> output(String step, String name) {
-                return Optional.ofNullable(
-                        launch.outputs().getOrDefault(step, Map.of()).get(name));
-            }
-
-            @Override
-            public String checksum(List<String> files) {
-                throw new NoriaException(ErrorCode.NOT_SUPPORTED, "This version cannot make checksums yet.");
-            }
-        });
+    private LogWriter open(Launch launch, int attempt) {
+        Run run = launch.run();
+        Step step = launch.step();
+        return logs.open(
+                new LogId(run.id(), step.id(), attempt),
+                new LogTopic(run.project(), run.number(), step.pipeline(), step.name()),
+                secrets.filters(launch));
     }
 
-    private static void cleanUp(StepRunner runner, StepRun run) {
-        try {
-            runner.cleanUp(run);
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "%s could not be removed; it goes with the run's place.", run.container());
-        }
+    private StepResult masked(Launch launch, StepResult result) {
+        return result.reason().isEmpty()
+                ? result
+                : result.withReason(secrets.mask(launch, result.reason().get()));
+    }
+
+    private static void announceRetry(Launch launch, int attempt, StepResult result, LogWriter output) {
+        Retries.pause(launch.planned(), attempt, result, launch.cancellation())
+                .ifPresent(pause -> output.system("Attempt %d of %d: %s Trying again in %s."
+                        .formatted(
+                                attempt,
+                                launch.planned().retry().orElseThrow().times() + 1,
+                                result.reason().orElse(""),
+                                Durations.text(pause))));
+    }
+
+    private void store(Launch launch, int attempt, StepResult result) {
+        Optional<Duration> pause = Retries.pause(launch.planned(), attempt, result, launch.cancellation());
+        boolean unused = threads.insist(() -> pause.isPresent()
+                ? steps.retry(launch.step(), result, clock.instant().plus(pause.get()))
+                : steps.end(launch.step(), result));
+    }
+
+    /** After the end is stored, and not in the way of what comes next. */
+    private void cleanUp(StepRunner runner, StepRun run) {
+        threads.start("noria-clean-" + run.container(), () -> {
+            try {
+                runner.cleanUp(run);
+            } catch (RuntimeException e) {
+                LOG.debugf("%s could not be removed (%s); it goes with the run's place.", run.container(), e);
+            }
+        });
     }
 }

@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.step;
 
 import dev.noria.plan.StepAction;
 import dev.noria.platform.ErrorCode;

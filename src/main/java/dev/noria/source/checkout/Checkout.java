@@ -2,13 +2,18 @@ package dev.noria.source.checkout;
 
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
+import dev.noria.source.CheckoutDepth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -21,7 +26,7 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** A shallow work tree of one commit, as {@code git clone --depth 1} leaves it, written as a tar. */
+/** A work tree of one commit, as {@code git clone --depth} leaves it, written as a tar. */
 public final class Checkout {
     /** Files larger than this are streamed, never held. */
     private static final int STREAMED_FROM = 1024 * 1024;
@@ -36,6 +41,7 @@ public final class Checkout {
     private final ObjectId sha;
     private final @Nullable String cloneUrl;
     private final Instant latest;
+    private final CheckoutDepth depth;
 
     /**
      * @param ref full name of the branch or tag that the commit is checked out for
@@ -43,11 +49,12 @@ public final class Checkout {
      *     step must not be able to write one in the second the files have
      * @param cloneUrl without user and token, for {@code origin}; none: there is no {@code origin}
      */
-    public Checkout(String ref, ObjectId sha, @Nullable String cloneUrl, Instant latest) {
+    public Checkout(String ref, ObjectId sha, @Nullable String cloneUrl, Instant latest, CheckoutDepth depth) {
         this.ref = ref;
         this.sha = sha;
         this.cloneUrl = cloneUrl;
         this.latest = latest;
+        this.depth = depth;
     }
 
     /**
@@ -61,16 +68,19 @@ public final class Checkout {
             reader.setStreamFileThreshold(STREAMED_FROM);
             RevCommit commit = walk.parseCommit(sha);
             CheckoutFiles tree = new CheckoutFiles(walk, commit);
-            List<RevObject> objects = new ArrayList<>(tree.objects());
             RevObject tip = tip(repository, walk, commit);
-            if (!tip.equals(commit)) {
-                objects.add(tip);
-            }
-            CheckoutPack pack = CheckoutPack.write(repository, reader, objects, temporary);
+            Map<String, ObjectId> tags = depth.tags() ? tags(repository) : Map.of();
+            Set<ObjectId> tips = new HashSet<>(tags.values());
+            tips.add(commit);
+            tips.add(tip);
+            CheckoutHistory history = new CheckoutHistory(reader, tips, depth.commits());
+            boolean alone = depth.commits() == 1 && tags.isEmpty();
+            CheckoutPack pack = CheckoutPack.write(
+                    repository, reader, alone ? only(tree, commit, tip) : history::prepare, temporary);
 
             long time = Math.min(commit.getCommitTime(), latest.getEpochSecond());
             CheckoutTar tar = new CheckoutTar(out, time);
-            writeGitFolder(tar, commit, tip, pack);
+            writeGitFolder(tar, commit, pack, refs(walk, commit, tip, tags), history.shallow());
             // A second younger than the files: Git reads files again that are not older than its index.
             tar.file(".git/index", CheckoutIndex.of(tree.files(), time), 1);
             for (CheckoutFile file : tree.files()) {
@@ -78,6 +88,23 @@ public final class Checkout {
             }
             tar.finish();
         }
+    }
+
+    /** One commit without history: nothing has to be looked for. */
+    private static CheckoutPack.Contents only(CheckoutFiles tree, RevCommit commit, RevObject tip) {
+        List<RevObject> objects = new ArrayList<>(tree.objects());
+        if (!tip.equals(commit)) {
+            objects.add(tip);
+        }
+        return writer -> writer.preparePack(objects.iterator());
+    }
+
+    private static Map<String, ObjectId> tags(Repository repository) throws IOException {
+        Map<String, ObjectId> tags = new TreeMap<>();
+        for (Ref tag : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+            tags.put(tag.getName(), tag.getObjectId());
+        }
+        return tags;
     }
 
     /** What the reference points to: the annotated tag, if it is one and still on this commit. */
@@ -90,7 +117,8 @@ public final class Checkout {
         return walk.peel(tip).equals(commit) ? tip : commit;
     }
 
-    private void writeGitFolder(CheckoutTar tar, RevCommit commit, RevObject tip, CheckoutPack pack)
+    private void writeGitFolder(
+            CheckoutTar tar, RevCommit commit, CheckoutPack pack, String packedRefs, Set<String> shallow)
             throws IOException {
         for (String folder : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags")) {
             tar.folder(".git/" + folder);
@@ -98,9 +126,9 @@ public final class Checkout {
         boolean branch = ref.startsWith(Constants.R_HEADS);
         text(tar, "HEAD", (branch ? "ref: " + ref : commit.name()) + "\n");
         text(tar, "config", config(branch));
-        text(tar, "packed-refs", packedRefs(branch, commit, tip));
-        if (commit.getParentCount() > 0) {
-            text(tar, "shallow", commit.name() + "\n");
+        text(tar, "packed-refs", packedRefs);
+        if (!shallow.isEmpty()) {
+            text(tar, "shallow", String.join("\n", shallow) + "\n");
         }
         tar.file(".git/objects/pack/" + pack.name() + ".pack", FILE_MODE, pack.pack());
         tar.file(".git/objects/pack/" + pack.name() + ".idx", FILE_MODE, pack.index());
@@ -126,18 +154,19 @@ public final class Checkout {
         return config.toText();
     }
 
-    private String packedRefs(boolean branch, RevCommit commit, RevObject tip) {
-        StringBuilder refs = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
-        refs.append(tip.name()).append(' ').append(ref).append('\n');
-        if (!tip.equals(commit)) {
-            refs.append('^').append(commit.name()).append('\n');
+    private String refs(RevWalk walk, RevCommit commit, RevObject tip, Map<String, ObjectId> tags) throws IOException {
+        TreeMap<String, ObjectId> all = new TreeMap<>(tags);
+        all.put(ref, tip);
+        if (ref.startsWith(Constants.R_HEADS) && cloneUrl != null) {
+            all.put("refs/remotes/origin/" + Repository.shortenRefName(ref), commit);
         }
-        if (branch && cloneUrl != null) {
-            String name = Repository.shortenRefName(ref);
-            refs.append(commit.name())
-                    .append(" refs/remotes/origin/")
-                    .append(name)
-                    .append('\n');
+        StringBuilder refs = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
+        for (Map.Entry<String, ObjectId> one : all.entrySet()) {
+            refs.append(one.getValue().name()).append(' ').append(one.getKey()).append('\n');
+            RevObject peeled = walk.peel(walk.parseAny(one.getValue()));
+            if (!peeled.equals(one.getValue())) {
+                refs.append('^').append(peeled.name()).append('\n');
+            }
         }
         return refs.toString();
     }

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.storage.pack.PackConfig;
 
 /**
@@ -22,7 +20,13 @@ import org.eclipse.jgit.storage.pack.PackConfig;
  */
 record CheckoutPack(String name, Path pack, Path index) {
 
-    static CheckoutPack write(Repository repository, ObjectReader reader, List<RevObject> objects, Path folder)
+    /** Says what goes into a pack. */
+    @FunctionalInterface
+    interface Contents {
+        void prepare(PackWriter writer) throws IOException;
+    }
+
+    static CheckoutPack write(Repository repository, ObjectReader reader, Contents contents, Path folder)
             throws IOException {
         PackConfig config = new PackConfig(repository);
         config.setDeltaCompress(false);
@@ -34,7 +38,7 @@ record CheckoutPack(String name, Path pack, Path index) {
             writer.setUseBitmaps(false);
             writer.setUseCachedPacks(false);
             writer.setDeltaBaseAsOffset(true);
-            writer.preparePack(objects.iterator());
+            contents.prepare(writer);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(pack))) {
                 writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
             }

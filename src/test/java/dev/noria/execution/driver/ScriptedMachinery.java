@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.driver;
 
 import dev.noria.definition.Filter.Outcome;
 import dev.noria.definition.StageName;
@@ -8,9 +8,9 @@ import dev.noria.plan.FailurePolicy;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.Plan;
 import dev.noria.plan.PlannedStep;
+import dev.noria.plan.PlannedStep.Place;
 import dev.noria.plan.StepAction.RunContainer;
 import dev.noria.plan.TriggerFacts;
-import dev.noria.platform.NoriaException;
 import dev.noria.run.Fold;
 import dev.noria.run.Run;
 import dev.noria.run.RunStatus;
@@ -22,6 +22,7 @@ import dev.noria.run.StoredPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A world without engine and database, in which steps end as a test says. States change under the real rules. */
 final class ScriptedMachinery implements Machinery {
@@ -42,17 +44,25 @@ final class ScriptedMachinery implements Machinery {
     private final Map<String, Map<String, Map<String, String>>> outputs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private Duration timeout = Duration.ofMinutes(5);
-    private Optional<NoriaException> preparing = Optional.empty();
+    private Duration cleanUp = Duration.ofMinutes(5);
+    private Optional<StepResult> preparing = Optional.empty();
+    private final List<String> prepared = new ArrayList<>();
+    private final List<List<String>> ahead = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Outcome> soFar = new ConcurrentHashMap<>();
+    private final Map<String, PipelineLink> links = new LinkedHashMap<>();
     private Optional<RunStatus> finished = Optional.empty();
-    private Optional<String> refusal = Optional.empty();
-    private boolean preparedAnew;
 
     /** What a step does. */
     static final class Script {
         private final Steps stored;
         private String[] after = {};
         private FailurePolicy failure = FailurePolicy.FAIL;
-        private StepResult result = StepResult.succeeded(Map.of());
+        private Place place = Place.STEP;
+        private Set<Outcome> runsAfter = Set.of(Outcome.SUCCESS);
+        private String pipeline = "noria";
+        private boolean becomesReady = true;
+        private int retries;
+        private List<StepResult> results = new ArrayList<>(List.of(StepResult.succeeded(Map.of())));
         private CountDownLatch hold = new CountDownLatch(0);
 
         private Script(Steps stored) {
@@ -71,8 +81,35 @@ final class ScriptedMachinery implements Machinery {
             return this;
         }
 
-        Script endsWith(StepResult end) {
-            result = end;
+        Script endsWith(StepResult... ends) {
+            results = new ArrayList<>(List.of(ends));
+            return this;
+        }
+
+        Script at(Place where) {
+            place = where;
+            stored.withPlace(where);
+            return this;
+        }
+
+        Script runsAfter(Outcome... outcomes) {
+            runsAfter = Set.of(outcomes);
+            return this;
+        }
+
+        Script in(String name) {
+            pipeline = name;
+            stored.inPipeline(name);
+            return this;
+        }
+
+        Script neverReady() {
+            becomesReady = false;
+            return this;
+        }
+
+        Script retries(int times) {
+            retries = times;
             return this;
         }
 
@@ -106,26 +143,23 @@ final class ScriptedMachinery implements Machinery {
         timeout = limit;
     }
 
-    void failPreparing(NoriaException failure) {
-        preparing = Optional.of(failure);
+    void cleanUp(Duration limit) {
+        cleanUp = limit;
+    }
+
+    void failPreparing(StepResult why) {
+        preparing = Optional.of(why);
+    }
+
+    /** What a pipeline waits for. */
+    private record PipelineLink(List<String> dependsOn, Set<Outcome> runsAfter) {}
+
+    void pipeline(String name, List<String> dependsOn, Outcome... runsAfter) {
+        links.put(name, new PipelineLink(dependsOn, Set.of(runsAfter)));
     }
 
     Drive drive() {
         scripts.forEach((name, script) -> steps.put(name, script.stored.build()));
-        List<PlannedStep> planned = scripts.entrySet().stream()
-                .map(entry -> new PlannedStep(
-                        entry.getKey(),
-                        StageName.TEST,
-                        PlannedStep.Place.STEP,
-                        List.of(entry.getValue().after),
-                        true,
-                        Set.of(Outcome.SUCCESS),
-                        Optional.empty(),
-                        Optional.empty(),
-                        entry.getValue().failure,
-                        new RunContainer(
-                                "busybox", false, List.of("true"), List.of(), Map.of(), "", ContainerSettings.USUAL)))
-                .toList();
         TriggerFacts.CommitFacts commit =
                 new TriggerFacts.CommitFacts("0".repeat(40), "message", "Ada", "ada@example.org", Instant.EPOCH);
         TriggerFacts facts = new TriggerFacts(
@@ -139,7 +173,17 @@ final class ScriptedMachinery implements Machinery {
                 1,
                 Instant.EPOCH,
                 TriggerFacts.Details.NONE);
-        PipelinePlan pipeline = PipelinePlan.of("noria", "/workspace", timeout, planned);
+        if (links.isEmpty()) {
+            pipeline("noria", List.of(), Outcome.SUCCESS);
+        }
+        List<PipelinePlan> pipelines = links.entrySet().stream()
+                .map(entry -> pipelinePlan(
+                        entry.getKey(),
+                        timeout,
+                        planned(entry.getKey()),
+                        entry.getValue().dependsOn(),
+                        entry.getValue().runsAfter()))
+                .toList();
         Run run = new Run(
                 1,
                 1,
@@ -157,8 +201,7 @@ final class ScriptedMachinery implements Machinery {
                 java.time.Clock.systemUTC().instant(),
                 Optional.of(java.time.Clock.systemUTC().instant()),
                 Optional.empty());
-        RunDriver driver =
-                new RunDriver(run, new StoredPlan(facts, new Plan(List.of(pipeline), List.of(), Map.of())), this);
+        RunDriver driver = new RunDriver(run, new StoredPlan(facts, new Plan(pipelines, List.of(), Map.of())), this);
         Thread thread = new Thread(() -> {
             try {
                 driver.drive();
@@ -169,6 +212,47 @@ final class ScriptedMachinery implements Machinery {
         thread.setDaemon(true);
         thread.start();
         return new Drive(driver, thread);
+    }
+
+    private static PipelinePlan pipelinePlan(
+            String name, Duration timeout, List<PlannedStep> steps, List<String> dependsOn, Set<Outcome> runsAfter) {
+        PipelinePlan usual = PipelinePlan.of(name, "/workspace", timeout, steps);
+        return new PipelinePlan(
+                name,
+                name,
+                usual.dialect(),
+                usual.axes(),
+                usual.mount(),
+                usual.workspace(),
+                usual.environment(),
+                usual.parameters(),
+                usual.pluginEnvironment(),
+                timeout,
+                usual.checkout(),
+                usual.concurrency(),
+                dependsOn,
+                runsAfter,
+                usual.labels(),
+                steps,
+                usual.leftOut());
+    }
+
+    private List<PlannedStep> planned(String pipeline) {
+        return scripts.entrySet().stream()
+                .filter(entry -> entry.getValue().pipeline.equals(pipeline))
+                .map(entry -> new PlannedStep(
+                        entry.getKey(),
+                        StageName.TEST,
+                        entry.getValue().place,
+                        List.of(entry.getValue().after),
+                        true,
+                        entry.getValue().runsAfter,
+                        Optional.empty(),
+                        Optional.empty(),
+                        entry.getValue().failure,
+                        new RunContainer(
+                                "busybox", false, List.of("true"), List.of(), Map.of(), "", ContainerSettings.USUAL)))
+                .toList();
     }
 
     void driveToEnd() throws InterruptedException {
@@ -219,12 +303,20 @@ final class ScriptedMachinery implements Machinery {
         return finished;
     }
 
-    Optional<String> refusal() {
-        return refusal;
+    List<String> prepared() {
+        return List.copyOf(prepared);
     }
 
-    boolean preparedAnew() {
-        return preparedAnew;
+    List<List<String>> ahead() {
+        return List.copyOf(ahead);
+    }
+
+    Outcome soFarSeenBy(String name) {
+        return soFar.get(name);
+    }
+
+    int attempts(String name) {
+        return steps.get(name).attempt();
     }
 
     @Override
@@ -233,28 +325,50 @@ final class ScriptedMachinery implements Machinery {
     }
 
     @Override
-    public void prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun) {
-        preparing.ifPresent(failure -> {
-            throw failure;
-        });
-        preparedAnew = !begun;
+    public void prepare(
+            Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Consumer<Optional<StepResult>> done) {
+        if (!begun) {
+            prepared.add(pipeline.name());
+        }
+        done.accept(preparing);
     }
 
     @Override
-    public void launch(Launch launch, Runnable ended) {
+    public void ahead(Run run, StoredPlan plan, PipelinePlan pipeline, List<Launch> soon) {
+        ahead.add(soon.stream().map(launch -> launch.step().name()).toList());
+    }
+
+    @Override
+    public int mostAhead() {
+        return 2;
+    }
+
+    @Override
+    public Instant now() {
+        return java.time.Clock.systemUTC().instant();
+    }
+
+    @Override
+    public Subscription afterCleanUp(Runnable action) {
+        return at(now().plus(cleanUp), action);
+    }
+
+    @Override
+    public void launch(Launch launch, Launch.Listener listener) {
         String name = launch.step().name();
         outputs.put(name, launch.outputs());
+        soFar.put(name, launch.soFar());
         if (launch.resume()) {
             resumed.add(name);
         } else {
             move(launch.step(), StepStatus.STARTING, Optional.empty());
         }
-        Thread thread = new Thread(() -> carryOut(launch, ended));
+        Thread thread = new Thread(() -> carryOut(launch, listener));
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void carryOut(Launch launch, Runnable ended) {
+    private void carryOut(Launch launch, Launch.Listener listener) {
         Script script = scripts.get(launch.step().name());
         synchronized (this) {
             if (!launch.resume()) {
@@ -264,14 +378,26 @@ final class ScriptedMachinery implements Machinery {
             }
         }
         try (Subscription cancel = Subscription.of(launch.cancellation().onCancel(script.hold::countDown))) {
+            if (script.becomesReady) {
+                listener.started();
+            }
             script.hold.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        StepResult result = launch.cancellation().result().orElse(script.result);
-        move(launch.step(), result.status(), Optional.of(result));
-        ended.run();
+        StepResult own = script.results.size() > 1 ? script.results.remove(0) : script.results.get(0);
+        StepResult result = launch.cancellation().result().orElse(own);
+        boolean again = script.retries > 0
+                && result.error().isPresent()
+                && !launch.cancellation().endsStep();
+        if (again) {
+            script.retries--;
+            move(launch.step(), StepStatus.PENDING, Optional.of(result));
+        } else {
+            move(launch.step(), result.status(), Optional.of(result));
+        }
+        listener.ended();
     }
 
     private synchronized void move(Step step, StepStatus next, Optional<StepResult> result) {
@@ -289,11 +415,13 @@ final class ScriptedMachinery implements Machinery {
                         now.stage(),
                         now.name(),
                         now.kind(),
+                        now.place(),
                         now.dependsOn(),
                         now.explicit(),
                         now.failure(),
                         next,
-                        1,
+                        now.attempt() + (next == StepStatus.STARTING ? 1 : 0),
+                        next == StepStatus.PENDING ? Optional.of(now().plusMillis(20)) : Optional.empty(),
                         Optional.empty(),
                         result.flatMap(StepResult::error),
                         result.flatMap(StepResult::reason),
@@ -318,11 +446,6 @@ final class ScriptedMachinery implements Machinery {
     @Override
     public void finish(Run run, boolean canceled) {
         finished = Optional.of(Fold.run(steps(run), canceled));
-    }
-
-    @Override
-    public void refuse(Run run, StepResult why) {
-        refusal = why.reason();
     }
 
     @Override

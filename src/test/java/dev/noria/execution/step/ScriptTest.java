@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,13 +40,13 @@ class ScriptTest {
 
     @Test
     void what_linux_would_not_take_is_refused_with_a_sentence() {
-        assertThatThrownBy(() -> Script.command(List.of("echo " + "x".repeat(130_000))))
+        assertThatThrownBy(() -> Script.command("/bin/sh", List.of("echo " + "x".repeat(130_000))))
                 .isInstanceOf(NoriaException.class)
                 .hasMessageContaining("move them to a file");
     }
 
     private static String run(List<String> commands) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Script.command(commands))
+        Process process = new ProcessBuilder(Script.command("/bin/sh", commands))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

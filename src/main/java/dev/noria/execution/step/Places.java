@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.step;
 
 import dev.noria.container.Labels;
 import dev.noria.container.Place;
@@ -21,28 +21,28 @@ public class Places {
         this.prefix = "noria-" + home.instanceId().substring(0, 6) + "-";
     }
 
-    Place place(Run run, Plan plan, PipelinePlan pipeline) {
+    public Place place(Run run, Plan plan, PipelinePlan pipeline) {
         return new Place(
                 prefix + qualified(run, plan, pipeline.name()),
-                pipeline.workspace(),
+                pipeline.mount(),
                 Map.of(
                         Labels.RUN, Long.toString(run.id()),
                         Labels.PROJECT, run.project(),
                         Labels.PIPELINE, pipeline.name(),
-                        Labels.WORKSPACE, pipeline.workspace()));
+                        Labels.WORKSPACE, pipeline.mount()));
     }
 
-    String container(Run run, Plan plan, String pipeline, String step, int attempt) {
+    public String container(Run run, Plan plan, String pipeline, String step, int attempt) {
         return prefix + qualified(run, plan, pipeline) + "-" + step + "-" + attempt;
+    }
+
+    /** Number of a pipeline in its run, from 1. */
+    static int number(Plan plan, String pipeline) {
+        return plan.pipelines().stream().map(PipelinePlan::name).toList().indexOf(pipeline) + 1;
     }
 
     /** The run's id; with several pipelines, which one as well, for their steps may share names. */
     private static String qualified(Run run, Plan plan, String pipeline) {
-        if (plan.pipelines().size() == 1) {
-            return Long.toString(run.id());
-        }
-        int position =
-                plan.pipelines().stream().map(PipelinePlan::name).toList().indexOf(pipeline);
-        return run.id() + "." + (position + 1);
+        return plan.pipelines().size() == 1 ? Long.toString(run.id()) : run.id() + "." + number(plan, pipeline);
     }
 }

@@ -1,4 +1,4 @@
-package dev.noria.execution;
+package dev.noria.execution.driver;
 
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -25,18 +25,18 @@ public class Threads {
     });
     private volatile boolean leaving;
 
-    void start(String name, Runnable work) {
+    public void start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    ScheduledExecutorService timer() {
+    public ScheduledExecutorService timer() {
         return timer;
     }
 
     /** Whether the server goes down: from now on nothing that fails is the truth about a step. */
-    boolean isLeaving() {
+    public boolean isLeaving() {
         return leaving;
     }
 
@@ -46,7 +46,7 @@ public class Threads {
     }
 
     /** Does something with the database until it succeeds: a run must not be lost to a moment without it. */
-    <T> T insist(Supplier<T> work) {
+    public <T> T insist(Supplier<T> work) {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {

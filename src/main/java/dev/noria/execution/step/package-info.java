@@ -1,0 +1,5 @@
+/** Carries out attempts of steps. */
+@NullMarked
+package dev.noria.execution.step;
+
+import org.jspecify.annotations.NullMarked;
