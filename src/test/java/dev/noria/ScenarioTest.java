@@ -101,6 +101,11 @@ class ScenarioTest {
                     .as("step %s of %s", step.getKey(), run)
                     .isEqualTo(step.getValue().asText());
         }
+        for (Map.Entry<String, JsonNode> attempts : expected.path("attempts").properties()) {
+            assertThat(NoriaClient.step(run, attempts.getKey()).path("attempts").findValuesAsText("status"))
+                    .as("attempts of %s", attempts.getKey())
+                    .containsExactlyElementsOf(texts(attempts.getValue()));
+        }
         for (Map.Entry<String, JsonNode> log : expected.path("log").properties()) {
             assertThat(new String(server.log(project, 1, log.getKey()), UTF_8))
                     .as("log of %s", log.getKey())
@@ -109,5 +114,11 @@ class ScenarioTest {
         for (JsonNode line : expected.path("terminal")) {
             assertThat(terminal).contains(line.asText());
         }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new java.util.ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

@@ -3,6 +3,8 @@ package dev.noria.execution;
 import dev.noria.execution.driver.RunDriver;
 import dev.noria.execution.driver.Signal;
 import dev.noria.execution.driver.Threads;
+import dev.noria.execution.queue.FairQueue;
+import dev.noria.execution.queue.QueuedRun;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.EventBus;
 import dev.noria.platform.NoriaConfig;
@@ -13,6 +15,7 @@ import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
 import dev.noria.run.StepResult;
 import dev.noria.run.StoredPlan;
+import dev.noria.run.WaitingRuns;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -20,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,6 +49,7 @@ public class Dispatcher {
     private static final long LOOK_MILLIS = 50;
 
     private final RunStore runs;
+    private final WaitingRuns waiting;
     private final Workshop workshop;
     private final Threads threads;
     private final Sweep sweep;
@@ -50,10 +57,13 @@ public class Dispatcher {
     private final EventBus events;
     private final Clock clock;
     private final Map<Long, RunDriver> drivers = new ConcurrentHashMap<>();
+    private final Map<Long, QueuedRun> active = new ConcurrentHashMap<>();
+    private final Map<Long, QueuedRun> known = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
 
     public Dispatcher(
             RunStore runs,
+            WaitingRuns waiting,
             Workshop workshop,
             Threads threads,
             Sweep sweep,
@@ -61,6 +71,7 @@ public class Dispatcher {
             EventBus events,
             Clock clock) {
         this.runs = runs;
+        this.waiting = waiting;
         this.workshop = workshop;
         this.threads = threads;
         this.sweep = sweep;
@@ -88,12 +99,16 @@ public class Dispatcher {
 
     /** Ends a run: by its driver when it has one, at once when it is still queued. */
     public void cancel(Run run) {
+        cancel(run, "Canceled.");
+    }
+
+    private void cancel(Run run, String sentence) {
         if (!runs.requestCancel(run)) {
             return;
         }
         RunDriver driver = drivers.get(run.id());
         if (driver != null) {
-            driver.signal(new Signal.Cancel("Canceled."));
+            driver.signal(new Signal.Cancel(sentence));
         }
         news.release();
     }
@@ -137,25 +152,62 @@ public class Dispatcher {
     }
 
     private void takeQueued() {
+        List<Run> queued = new ArrayList<>();
         for (Run run : runs.inState(RunStatus.QUEUED)) {
             if (run.cancelRequested()) {
-                cancelQueued(run);
-            } else if (drivers.size() < config.execution().maxRuns() && runs.start(run)) {
-                runs.byId(run.id()).ifPresent(this::drive);
+                cancelQueued(run, "Canceled before it started.");
+            } else {
+                queued.add(run);
+            }
+        }
+        FairQueue.Decision decision = new FairQueue(
+                        new FairQueue.Limits(
+                                config.execution().maxRuns(), config.execution().maxProjectRuns()),
+                        queued.stream().map(this::queued).toList(),
+                        active.values())
+                .decide();
+        decision.replaced().forEach(this::replace);
+        waiting.set(decision.waiting());
+        Map<Long, Run> byId = queued.stream().collect(Collectors.toMap(Run::id, Function.identity()));
+        decision.start().stream()
+                .map(byId::get)
+                .filter(runs::start)
+                .forEach(run -> runs.byId(run.id()).ifPresent(this::drive));
+    }
+
+    private QueuedRun queued(Run run) {
+        return known.computeIfAbsent(
+                run.id(), id -> QueuedRun.of(id, run.projectId(), runs.plan(id).plan()));
+    }
+
+    /** A newer run of its group takes a run's place. */
+    private void replace(long runId, long newer) {
+        Optional<Run> replaced = runs.byId(runId).filter(run -> !run.cancelRequested());
+        if (replaced.isPresent()) {
+            Run run = replaced.get();
+            String sentence = runs.byId(newer)
+                    .map(by -> "Canceled: run %d took its place.".formatted(by.number()))
+                    .orElse("Canceled: a newer run took its place.");
+            if (run.status() == RunStatus.QUEUED) {
+                cancelQueued(run, sentence);
+            } else {
+                cancel(run, sentence);
             }
         }
     }
 
-    private void cancelQueued(Run run) {
-        StepResult canceled = StepResult.of(ErrorCode.CANCELED, "Canceled before the run started.");
+    private void cancelQueued(Run run, String sentence) {
+        StepResult canceled = StepResult.of(ErrorCode.CANCELED, sentence);
         workshop.steps(run).forEach(step -> workshop.endUnstarted(step, canceled));
-        runs.end(run, RunStatus.CANCELED, "Canceled before it started.", Optional.of(ErrorCode.CANCELED));
+        runs.end(run, RunStatus.CANCELED, sentence, Optional.of(ErrorCode.CANCELED));
     }
 
     private void drive(Run run) {
         StoredPlan plan = threads.insist(() -> runs.plan(run.id()));
         RunDriver driver = new RunDriver(run, plan, workshop);
         drivers.put(run.id(), driver);
+        active.put(run.id(), QueuedRun.of(run.id(), run.projectId(), plan.plan()));
+        known.remove(run.id());
         if (threads.insist(() -> runs.byId(run.id())).map(Run::cancelRequested).orElse(false)) {
             driver.signal(new Signal.Cancel("Canceled."));
         }
@@ -171,6 +223,7 @@ public class Dispatcher {
                     workshop.clear(run, plan);
                 }
                 drivers.remove(run.id());
+                active.remove(run.id());
                 news.release();
             }
         });

@@ -7,12 +7,14 @@ import dev.noria.platform.NoriaException;
 import dev.noria.platform.ServerUrl;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
+import dev.noria.run.WaitingRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class StatusResource {
     private final ContainerRuntime runtime;
     private final RunStore runs;
+    private final WaitingRuns waiting;
     private final NoriaConfig config;
     private final ServerUrl server;
     private final String version;
@@ -32,6 +35,7 @@ public class StatusResource {
     public StatusResource(
             ContainerRuntime runtime,
             RunStore runs,
+            WaitingRuns waiting,
             NoriaConfig config,
             ServerUrl server,
             Clock clock,
@@ -39,6 +43,7 @@ public class StatusResource {
             @ConfigProperty(name = "quarkus.datasource.db-kind") String databaseKind) {
         this.runtime = runtime;
         this.runs = runs;
+        this.waiting = waiting;
         this.config = config;
         this.server = server;
         this.version = version;
@@ -71,7 +76,10 @@ public class StatusResource {
             @Nullable String error) {}
 
     /** Runs that wait and run now, and how many may run at the same time. */
-    public record QueueView(long queued, long running, int limit) {}
+    public record QueueView(long queued, long running, int limit, List<WaitingView> waiting) {}
+
+    /** A run that waits, by its id, and what for. */
+    public record WaitingView(long run, String waitsFor) {}
 
     @GET
     @Operation(summary = "Version, database, runtimes, queue")
@@ -85,7 +93,11 @@ public class StatusResource {
                 new QueueView(
                         runs.countInState(RunStatus.QUEUED),
                         runs.countInState(RunStatus.RUNNING),
-                        config.execution().maxRuns()));
+                        config.execution().maxRuns(),
+                        waiting.all().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(entry -> new WaitingView(entry.getKey(), entry.getValue()))
+                                .toList()));
     }
 
     private RuntimeView runtime() {

@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -228,6 +229,8 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
         RunStatus status = Fold.run(steps, canceled);
         Optional<ErrorCode> error = steps.stream()
                 .filter(step -> !step.endedWell())
+                // What ended the run stands before what ended with it.
+                .sorted(Comparator.comparing(step -> !step.hasFailed()))
                 .flatMap(step -> step.error().stream())
                 .findFirst();
         Optional<Instant> started =

@@ -12,9 +12,9 @@ public final class RunSummary {
     private RunSummary() {}
 
     /** Of a run that has not ended. */
-    public static String underway(RunStatus status, List<Step> steps) {
+    public static String underway(RunStatus status, List<Step> steps, Optional<String> waitsFor) {
         if (status == RunStatus.QUEUED) {
-            return "Waiting for its turn.";
+            return waitsFor.map(what -> "Waits for " + what + ".").orElse("Waiting for its turn.");
         }
         List<Step> active = steps.stream()
                 .filter(step -> !step.status().isTerminal() && step.status() != StepStatus.PENDING)

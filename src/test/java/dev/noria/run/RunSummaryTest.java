@@ -60,8 +60,12 @@ class RunSummaryTest {
     @Test
     void a_running_run_names_what_runs() {
         Step running = Steps.step("unit").withStatus(StepStatus.RUNNING).build();
-        assertThat(RunSummary.underway(RunStatus.RUNNING, List.of(running))).isEqualTo("Running test › unit.");
-        assertThat(RunSummary.underway(RunStatus.QUEUED, List.of())).isEqualTo("Waiting for its turn.");
+        assertThat(RunSummary.underway(RunStatus.RUNNING, List.of(running), Optional.empty()))
+                .isEqualTo("Running test › unit.");
+        assertThat(RunSummary.underway(RunStatus.QUEUED, List.of(), Optional.empty()))
+                .isEqualTo("Waiting for its turn.");
+        assertThat(RunSummary.underway(RunStatus.QUEUED, List.of(), Optional.of("2 runs of group deploy")))
+                .isEqualTo("Waits for 2 runs of group deploy.");
     }
 
     private static String ended(RunStatus status, Step... steps) {

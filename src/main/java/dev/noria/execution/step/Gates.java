@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,9 +39,11 @@ public class Gates {
     /**
      * One that waits, or is about to.
      *
-     * @param itsTurn whether it was not started before its step's turn
+     * @param ahead whether it was begun before its step's turn
+     * @param itsTurn whether that has come
      */
-    private record Waiting(String place, boolean itsTurn, PullProgress progress, CompletableFuture<Gate> gate) {}
+    private record Waiting(
+            String place, boolean ahead, AtomicBoolean itsTurn, PullProgress progress, CompletableFuture<Gate> gate) {}
 
     public Gates(ContainerRuntime runtime, StepContainers containers, Threads threads) {
         this.runtime = runtime;
@@ -54,8 +57,15 @@ public class Gates {
      * @param itsTurn whether its step has been taken up
      */
     void begin(Launch launch, RunContainer action, StepName name, boolean itsTurn) {
-        Waiting mine = new Waiting(name.place().name(), itsTurn, new PullProgress(), new CompletableFuture<>());
-        if (waiting.putIfAbsent(name.container(), mine) != null) {
+        Waiting mine = new Waiting(
+                name.place().name(),
+                !itsTurn,
+                new AtomicBoolean(itsTurn),
+                new PullProgress(),
+                new CompletableFuture<>());
+        Waiting present = waiting.putIfAbsent(name.container(), mine);
+        if (present != null) {
+            present.itsTurn().compareAndSet(false, itsTurn);
             return;
         }
         Optional<SandboxPool.Turn> turn = turn(launch, action, name.place());
@@ -80,7 +90,7 @@ public class Gates {
             taken.progress().to(progress);
             return taken.gate().join();
         } catch (CompletionException e) {
-            if (!taken.itsTurn()) {
+            if (taken.ahead()) {
                 // What was in the way then may be gone.
                 return take(launch, action, name, progress);
             }
@@ -113,7 +123,7 @@ public class Gates {
     /** Throws away what waits in a place before its turn, but for these containers. */
     void keepOnly(Place place, Collection<String> names) {
         waiting.forEach((name, one) -> {
-            boolean meant = one.place().equals(place.name()) && !one.itsTurn() && !names.contains(name);
+            boolean meant = one.place().equals(place.name()) && !one.itsTurn().get() && !names.contains(name);
             if (meant && waiting.remove(name, one)) {
                 discard(name, one);
             }

@@ -5,6 +5,7 @@ import dev.noria.platform.EventBus;
 import dev.noria.run.Run;
 import dev.noria.run.RunAudience;
 import dev.noria.run.Step;
+import dev.noria.run.WaitingRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +14,22 @@ import java.util.Optional;
 @ApplicationScoped
 public class RunEvents implements RunAudience {
     private final EventBus bus;
+    private final WaitingRuns waiting;
 
-    public RunEvents(EventBus bus) {
+    public RunEvents(EventBus bus, WaitingRuns waiting) {
         this.bus = bus;
+        this.waiting = waiting;
     }
 
     @Override
     public void changed(Run run, List<Step> steps) {
         bus.publish(new Event(
-                "run", run.project(), Optional.of(run.number()), Optional.empty(), RunView.head(run, steps), true));
+                "run",
+                run.project(),
+                Optional.of(run.number()),
+                Optional.empty(),
+                RunView.head(run, steps, waiting.reason(run.id()).orElse(null)),
+                true));
     }
 
     @Override

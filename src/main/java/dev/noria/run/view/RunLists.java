@@ -10,6 +10,7 @@ import dev.noria.run.RunFilter;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
 import dev.noria.run.Step;
+import dev.noria.run.WaitingRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,9 +28,11 @@ public class RunLists implements NewestRuns {
     private static final int MOST = 200;
 
     private final RunStore runs;
+    private final WaitingRuns waiting;
 
-    public RunLists(RunStore runs) {
+    public RunLists(RunStore runs, WaitingRuns waiting) {
         this.runs = runs;
+        this.waiting = waiting;
     }
 
     List<RunView> list(
@@ -67,7 +70,10 @@ public class RunLists implements NewestRuns {
         Map<Long, List<Step>> steps =
                 runs.steps(list.stream().map(Run::id).toList()).stream().collect(Collectors.groupingBy(Step::runId));
         return list.stream()
-                .map(run -> RunView.head(run, steps.getOrDefault(run.id(), List.of())))
+                .map(run -> RunView.head(
+                        run,
+                        steps.getOrDefault(run.id(), List.of()),
+                        waiting.reason(run.id()).orElse(null)))
                 .toList();
     }
 

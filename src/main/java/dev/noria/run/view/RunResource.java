@@ -3,6 +3,8 @@ package dev.noria.run.view;
 import dev.noria.project.ProjectStore;
 import dev.noria.run.Run;
 import dev.noria.run.RunStore;
+import dev.noria.run.StepStore;
+import dev.noria.run.WaitingRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,11 +21,15 @@ public class RunResource {
 
     private final ProjectStore projects;
     private final RunStore runs;
+    private final StepStore steps;
+    private final WaitingRuns waiting;
     private final RunLists lists;
 
-    public RunResource(ProjectStore projects, RunStore runs, RunLists lists) {
+    public RunResource(ProjectStore projects, RunStore runs, StepStore steps, WaitingRuns waiting, RunLists lists) {
         this.projects = projects;
         this.runs = runs;
+        this.steps = steps;
+        this.waiting = waiting;
         this.lists = lists;
     }
 
@@ -48,6 +54,11 @@ public class RunResource {
 
     /** A run with its pipelines as JSON, as it stands now. */
     public RunView whole(Run run) {
-        return RunView.whole(run, runs.steps(List.of(run.id())), runs.plan(run.id()));
+        return RunView.whole(
+                run,
+                runs.steps(List.of(run.id())),
+                steps.attempts(run.id()),
+                runs.plan(run.id()),
+                waiting.reason(run.id()).orElse(null));
     }
 }

@@ -5,6 +5,7 @@ import dev.noria.definition.Problem;
 import dev.noria.definition.StageName;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.TriggerFacts.CommitFacts;
+import dev.noria.run.Attempt;
 import dev.noria.run.Fold;
 import dev.noria.run.Run;
 import dev.noria.run.RunSummary;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON; in lists and events without its pipelines. */
@@ -38,6 +41,7 @@ public record RunView(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         List<StageView> stages,
+        @Nullable String waitsFor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PipelineView> pipelines) {
 
     /** A commit. */
@@ -65,7 +69,13 @@ public record RunView(
 
     /** A pipeline with its steps. */
     public record PipelineView(
-            String name, @Nullable String status, List<StepsView> stages, List<LeftOutView> leftOut) {}
+            String name,
+            String workflow,
+            Map<String, String> axes,
+            List<String> dependsOn,
+            @Nullable String status,
+            List<StepsView> stages,
+            List<LeftOutView> leftOut) {}
 
     /** A stage with its steps. */
     public record StepsView(String name, @Nullable String status, List<StepView> steps) {}
@@ -73,22 +83,29 @@ public record RunView(
     /** A step that a filter left out. */
     public record LeftOutView(String stage, String step, String reason) {}
 
-    static RunView head(Run run, List<Step> steps) {
-        return of(run, steps, null);
+    /** @param waitsFor why a queued run does not start; null when nobody knows, or it does not wait */
+    static RunView head(Run run, List<Step> steps, @Nullable String waitsFor) {
+        return of(run, steps, waitsFor, null);
     }
 
-    static RunView whole(Run run, List<Step> steps, StoredPlan plan) {
+    static RunView whole(
+            Run run, List<Step> steps, List<Attempt> attempts, StoredPlan plan, @Nullable String waitsFor) {
+        Map<Long, List<Attempt>> tries = attempts.stream().collect(Collectors.groupingBy(Attempt::stepId));
         return of(
                 run,
                 steps,
+                waitsFor,
                 plan.plan().pipelines().stream()
-                        .map(pipeline -> pipeline(pipeline, steps))
+                        .map(pipeline -> pipeline(pipeline, steps, tries))
                         .toList());
     }
 
-    private static RunView of(Run run, List<Step> steps, @Nullable List<PipelineView> pipelines) {
+    private static RunView of(
+            Run run, List<Step> steps, @Nullable String waitsFor, @Nullable List<PipelineView> pipelines) {
         CommitFacts commit = run.commit();
-        String summary = run.status().isTerminal() ? run.summary() : RunSummary.underway(run.status(), steps);
+        String summary = run.status().isTerminal()
+                ? run.summary()
+                : RunSummary.underway(run.status(), steps, Optional.ofNullable(waitsFor));
         return new RunView(
                 run.id(),
                 run.project(),
@@ -111,6 +128,7 @@ public record RunView(
                 run.startedAt().orElse(null),
                 run.finishedAt().orElse(null),
                 bar(steps),
+                waitsFor,
                 pipelines);
     }
 
@@ -121,7 +139,7 @@ public record RunView(
                 .toList();
     }
 
-    private static PipelineView pipeline(PipelinePlan plan, List<Step> all) {
+    private static PipelineView pipeline(PipelinePlan plan, List<Step> all, Map<Long, List<Attempt>> attempts) {
         List<Step> steps =
                 all.stream().filter(step -> step.pipeline().equals(plan.name())).toList();
         List<StepsView> stages = new ArrayList<>();
@@ -131,11 +149,16 @@ public record RunView(
                 stages.add(new StepsView(
                         stage.key(),
                         status(own).orElse(null),
-                        own.stream().map(StepView::of).toList()));
+                        own.stream()
+                                .map(step -> StepView.of(step, attempts.getOrDefault(step.id(), List.of())))
+                                .toList()));
             }
         }
         return new PipelineView(
                 plan.name(),
+                plan.workflow(),
+                plan.axes(),
+                plan.dependsOn(),
                 status(steps).orElse(null),
                 stages,
                 plan.leftOut().stream()

@@ -1,6 +1,8 @@
 package dev.noria.run.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.noria.platform.ErrorCode;
+import dev.noria.run.Attempt;
 import dev.noria.run.Step;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +16,11 @@ public record StepView(
         String pipeline,
         String stage,
         String kind,
+        String place,
         String status,
         @Nullable Integer exitCode,
         int attempt,
+        @Nullable Instant retryAt,
         List<String> dependsOn,
         boolean explicit,
         String failure,
@@ -26,7 +30,27 @@ public record StepView(
         @Nullable String digest,
         Map<String, String> outputs,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AttemptView> attempts) {
+
+    /** A try of the step. */
+    public record AttemptView(
+            int number,
+            String status,
+            @Nullable Integer exitCode,
+            @Nullable String reason,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {
+        static AttemptView of(Attempt attempt) {
+            return new AttemptView(
+                    attempt.number(),
+                    attempt.status().key(),
+                    attempt.exitCode().orElse(null),
+                    attempt.reason().orElse(null),
+                    attempt.startedAt(),
+                    attempt.finishedAt().orElse(null));
+        }
+    }
 
     /** An error's code and blame. */
     public record ErrorView(String code, String blame) {
@@ -35,15 +59,22 @@ public record StepView(
         }
     }
 
+    /** A step without its attempts. */
     public static StepView of(Step step) {
+        return of(step, null);
+    }
+
+    static StepView of(Step step, @Nullable List<Attempt> attempts) {
         return new StepView(
                 step.name(),
                 step.pipeline(),
                 step.stage().key(),
                 step.kind().key(),
+                step.place().name().toLowerCase(Locale.ROOT),
                 step.status().key(),
                 step.exitCode().orElse(null),
                 step.attempt(),
+                step.retryAt().orElse(null),
                 step.dependsOn(),
                 step.explicit(),
                 step.failure().name().toLowerCase(Locale.ROOT),
@@ -53,6 +84,7 @@ public record StepView(
                 step.digest().orElse(null),
                 step.outputs(),
                 step.startedAt().orElse(null),
-                step.finishedAt().orElse(null));
+                step.finishedAt().orElse(null),
+                attempts == null ? null : attempts.stream().map(AttemptView::of).toList());
     }
 }
