@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("platform", Set.of()),
             Map.entry("account", Set.of()),
             Map.entry("project", Set.of("account")),
+            Map.entry("secret", Set.of("project")),
             Map.entry("source", Set.of("project")),
             Map.entry("definition", Set.of()),
             Map.entry("plan", Set.of("definition")),

@@ -34,6 +34,7 @@ public class ArtifactCleaning {
         this.sweep = sweep;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // clean() lets no exception out.
     void start(@Observes StartupEvent event) {
         timer.scheduleWithFixedDelay(this::clean, FIRST_MINUTES, BETWEEN_MINUTES, TimeUnit.MINUTES);
     }

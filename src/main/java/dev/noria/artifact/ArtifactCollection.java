@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Files of a step on their way to be kept; see {@link Artifacts} for the order of calls. Not thread-safe. */
@@ -82,7 +83,8 @@ public final class ArtifactCollection implements AutoCloseable {
             case DIRECTORY -> null;
             case LINK -> new ArtifactFile(entry.path(), entry.mode(), 0, Optional.empty(), Optional.of(entry.target()));
             case SAME -> {
-                ArtifactFile first = byPath.get(entry.target());
+                // The reader has seen it before.
+                ArtifactFile first = Objects.requireNonNull(byPath.get(entry.target()));
                 yield new ArtifactFile(entry.path(), entry.mode(), first.size(), first.content(), Optional.empty());
             }
             case FILE -> {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ public class RunArtifacts {
         Map<Long, Step> steps =
                 runs.steps(List.of(run.id())).stream().collect(Collectors.toMap(Step::id, Function.identity()));
         List<Kept> all = artifacts.ofRun(run).stream()
-                .filter(set -> steps.containsKey(set.stepId()))
-                .map(set -> new Kept(set, steps.get(set.stepId())))
+                .flatMap(
+                        set -> Optional.ofNullable(steps.get(set.stepId())).map(found -> new Kept(set, found)).stream())
                 .sorted(Comparator.comparingInt(kept -> kept.step().position()))
                 .toList();
         List<Kept> wanted = all.stream()

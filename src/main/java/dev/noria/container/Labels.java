@@ -16,6 +16,8 @@ public final class Labels {
     /** Path of the workspace in the place's containers. */
     public static final String WORKSPACE = "noria.workspace";
 
+    /** The name of the container that an image keeps. */
+    public static final String KEPT = "noria.kept";
     /** The {@link Sandbox#container} whose network a container is in. */
     public static final String SANDBOX = "noria.sandbox";
     /** What a container prints when its gate is never opened. */
@@ -23,7 +25,7 @@ public final class Labels {
 
     /**
      * What a thing is for: {@code step}, {@code sandbox}, {@code workspace}, {@code instance}, {@code probe},
-     * {@code network}.
+     * {@code network}, {@code kept}.
      */
     public static final String ROLE = "noria.role";
 

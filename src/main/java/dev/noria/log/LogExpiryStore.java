@@ -56,7 +56,11 @@ public class LogExpiryStore implements PanacheRepositoryBase<LogExpiryEntity, Lo
         return findByIdOptional(runId).map(entity -> entity.expiredAt);
     }
 
-    /** @throws NoriaException LOG_EXPIRED */
+    /**
+     * Refuses to read logs that are gone.
+     *
+     * @throws NoriaException LOG_EXPIRED
+     */
     void check(Run run) {
         expiredAt(run.id()).ifPresent(time -> {
             throw new NoriaException(

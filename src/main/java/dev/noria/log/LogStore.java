@@ -1,6 +1,5 @@
 package dev.noria.log;
 
-import dev.noria.log.file.LogFile;
 import dev.noria.log.file.LogStream;
 import dev.noria.log.search.LogQuery;
 import dev.noria.platform.ErrorCode;
@@ -13,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -81,21 +79,7 @@ public class LogStore {
      * @param ended whether the writer is done: then a last line without end counts as well
      */
     public LogPage page(LogId id, long from, int limit, boolean ended) {
-        return reading(id, file -> {
-            long first = first(file, from, ended);
-            List<LogLine> lines = new ArrayList<>();
-            long[] next = {first};
-            boolean all = file.read(first, ended, line -> {
-                next[0] = line.number();
-                if (lines.size() == limit) {
-                    return false;
-                }
-                lines.add(LogLine.of(line));
-                next[0]++;
-                return true;
-            });
-            return new LogPage(lines, next[0], all);
-        });
+        return reading(id, file -> LogLines.page(file, LogLines.first(file, from, ended), limit, ended));
     }
 
     /**
@@ -106,11 +90,7 @@ public class LogStore {
      */
     public LogMatches search(LogId id, LogQuery query, long from, int limit, boolean ended) {
         LogSearch search = new LogSearch(query, limit, SEARCH_TIME);
-        return reading(id, file -> search.run(file, first(file, from, ended), ended));
-    }
-
-    private static long first(LogFile file, long from, boolean ended) {
-        return from < 0 ? Math.max(1, file.lines(ended) + 1 + from) : from;
+        return reading(id, file -> search.run(file, LogLines.first(file, from, ended), ended));
     }
 
     /** How many lines there are; 0 without a log. */
@@ -120,21 +100,7 @@ public class LogStore {
 
     /** The last lines of what a step that has ended printed, oldest first. */
     public List<String> tail(LogId id, int limit) {
-        return reading(id, file -> {
-            long lines = file.lines(true);
-            List<String> printed = List.of();
-            for (long most = limit; printed.size() < limit && most < 2 * lines + limit; most *= 4) {
-                List<String> found = new ArrayList<>();
-                file.read(Math.max(1, lines + 1 - most), true, line -> {
-                    if (line.stream() != LogStream.SYSTEM) {
-                        found.add(line.text());
-                    }
-                    return true;
-                });
-                printed = found;
-            }
-            return List.copyOf(printed.subList(Math.max(0, printed.size() - limit), printed.size()));
-        });
+        return reading(id, file -> LogLines.tail(file, limit));
     }
 
     /** Writes what the program wrote to stdout and stderr, byte for byte, in the order in which it came in. */
@@ -152,19 +118,7 @@ public class LogStore {
 
     /** Writes the bytes of lines of stdout and stderr, with their ends, one line after the other. */
     public void copyLines(LogId id, long from, long limit, boolean ended, OutputStream out) throws IOException {
-        reading.of(id, file -> {
-            long first = first(file, from, ended);
-            return file.read(first, ended, line -> {
-                if (line.number() - first >= limit) {
-                    return false;
-                }
-                if (line.stream() != LogStream.SYSTEM) {
-                    out.write(line.buffer(), line.start(), line.length());
-                    out.write(line.lineEnd());
-                }
-                return true;
-            });
-        });
+        reading.of(id, file -> LogLines.copy(file, LogLines.first(file, from, ended), limit, ended, out));
     }
 
     /** Compresses a log now, unless it is being written. */

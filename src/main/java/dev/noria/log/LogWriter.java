@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +36,7 @@ public final class LogWriter implements StepOutput, AutoCloseable {
     private final Path file;
     private final Clock clock;
     private final LogEvents events;
-    private final Closed closed;
+    private final Closed listener;
     private final Supplier<OutputFilter> filters;
     private final FilteredStream stdout;
     private final FilteredStream stderr;
@@ -42,34 +44,39 @@ public final class LogWriter implements StepOutput, AutoCloseable {
     // Not a FileChannel: an interrupted thread would close it.
     private final FileOutputStream out;
     private boolean ended;
+    private boolean closed;
 
     /** Is told that a log is not written any more. */
     @FunctionalInterface
     interface Closed {
-        /** @param ended whether its output has ended */
+        /**
+         * The file is closed.
+         *
+         * @param ended whether its output has ended
+         */
         void closed(boolean ended);
     }
 
-    LogWriter(Path file, Clock clock, LogEvents events, Supplier<OutputFilter> filters, Closed closed)
+    LogWriter(Path file, Clock clock, LogEvents events, Supplier<OutputFilter> filters, Closed listener)
             throws IOException {
         this.file = file;
         this.clock = clock;
         this.events = events;
         this.filters = filters;
-        this.closed = closed;
-        long[] kept = new long[LogStream.values().length];
+        this.listener = listener;
+        Map<LogStream, Long> kept = new EnumMap<>(LogStream.class);
         this.index = takeUp(file, kept);
-        this.stdout = new FilteredStream(filters, kept[LogStream.STDOUT.ordinal()]);
-        this.stderr = new FilteredStream(filters, kept[LogStream.STDERR.ordinal()]);
+        this.stdout = new FilteredStream(filters, kept.getOrDefault(LogStream.STDOUT, 0L));
+        this.stderr = new FilteredStream(filters, kept.getOrDefault(LogStream.STDERR, 0L));
         this.out = new FileOutputStream(file.toFile(), true);
     }
 
-    private static LogIndex takeUp(Path file, long[] kept) throws IOException {
+    private static LogIndex takeUp(Path file, Map<LogStream, Long> kept) throws IOException {
         if (!Files.exists(file)) {
             return new LogIndex();
         }
         LogIndex index = LogIndex.of(file, record -> {
-            kept[record.stream().ordinal()] += record.taken();
+            kept.merge(record.stream(), (long) record.taken(), Long::sum);
             return true;
         });
         if (index.position() < Files.size(file)) {
@@ -158,6 +165,10 @@ public final class LogWriter implements StepOutput, AutoCloseable {
     /** Puts the log on the disk, and tells those who watch of a last line without end. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         List<LogLine> last = new ArrayList<>();
         try {
             out.getFD().sync();
@@ -172,7 +183,7 @@ public final class LogWriter implements StepOutput, AutoCloseable {
                             .formatted(file, e.getMessage()),
                     e);
         } finally {
-            closed.closed(ended);
+            listener.closed(ended);
         }
         events.lines(last);
         events.flush();

@@ -29,7 +29,6 @@ public class RunLogs {
     void started(@Observes StartupEvent event) {
         Thread thread = new Thread(this::compressEnded, "noria-log-sweep");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 

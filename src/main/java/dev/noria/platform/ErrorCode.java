@@ -51,8 +51,6 @@ public enum ErrorCode {
     PATH_NOT_FOUND(USER, 422),
     /** A file that a step left is larger than it may be. */
     FILE_TOO_LARGE(USER, 422),
-    /** An archive holds what would be written beside its directory, or too much. */
-    ARCHIVE_REFUSED(USER, 422),
     /** An expression or a variable of a step has no value. */
     EXPRESSION_INVALID(USER, 422),
     /** A variable has a name or a value that no program can be given. */
@@ -71,6 +69,13 @@ public enum ErrorCode {
     SERVICE_NOT_FOUND(USER, 422),
     /** A service did not answer in time, or ended before it did. */
     SERVICE_NOT_READY(USER, 422),
+    /** No secret has this name where it was looked for. */
+    SECRET_NOT_FOUND(USER, 404),
+    SECRET_EXISTS(USER, 409),
+    /** There is such a secret, and its filters keep it from who asks for it. */
+    SECRET_NOT_ALLOWED(USER, 422),
+    /** Files that a step hands over have an entry that is not taken: a device, a name outside of the workspace. */
+    ARCHIVE_REFUSED(USER, 422),
     /** More, or larger, than the server's settings allow. */
     LIMIT_EXCEEDED(USER, 422),
     /** Canceled by a person. */
@@ -90,6 +95,10 @@ public enum ErrorCode {
     CONTAINER_LOST(INFRASTRUCTURE, 500),
     /** The server stopped while it did the step's work itself. */
     SERVER_RESTARTED(INFRASTRUCTURE, 500),
+    /** Secrets were encrypted under another master key, or the one that was given is none. */
+    MASTER_KEY_WRONG(INFRASTRUCTURE, 500),
+    /** The encrypted value was damaged or moved. */
+    SECRET_UNREADABLE(INFRASTRUCTURE, 500),
     /** The disk of the server is full or broken. */
     STORAGE_FAILED(INFRASTRUCTURE, 500),
     /** Artifacts and caches have used up the room they may take, or the disk is nearly full. */

@@ -26,7 +26,16 @@ public class EventBus {
     /** An event with its place in the order. */
     public record Numbered(String id, long number, Event event) {}
 
-    private record Subscriber(EventInterest interest, Consumer<Numbered> consumer) {
+    /** No record: two clients that ask for the same are two. */
+    private static final class Subscriber {
+        private final EventInterest interest;
+        private final Consumer<Numbered> consumer;
+
+        Subscriber(EventInterest interest, Consumer<Numbered> consumer) {
+            this.interest = interest;
+            this.consumer = consumer;
+        }
+
         void tell(Numbered event) {
             if (interest.in(event.event())) {
                 consumer.accept(event);
@@ -55,7 +64,7 @@ public class EventBus {
     /** Whether anybody watches the lines of this log; spares the making of events nobody gets. */
     public boolean isWatched(String project, long run, String step) {
         for (Subscriber subscriber : subscribers) {
-            if (subscriber.interest().inLog(project, run, step)) {
+            if (subscriber.interest.inLog(project, run, step)) {
                 return true;
             }
         }
@@ -75,8 +84,7 @@ public class EventBus {
     public AutoCloseable subscribe(EventInterest interest, Consumer<Numbered> consumer) {
         Subscriber subscriber = new Subscriber(interest, consumer);
         subscribers.add(subscriber);
-        // By identity: two clients may have asked for the same.
-        return () -> subscribers.removeIf(other -> other == subscriber);
+        return () -> subscribers.remove(subscriber);
     }
 
     /** As the other one, for every event. */

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /** The folder that holds everything this server keeps ({@code NORIA_HOME}). */
@@ -42,6 +44,17 @@ public class Home {
     /** The identity of this server, on everything it makes on an engine: 16 hexadecimal digits, made once. */
     public String instanceId() {
         return once("instance-id", 8);
+    }
+
+    /** The text of a file in the home; empty when it is not there. */
+    public Optional<String> read(String file) {
+        try {
+            return Optional.of(Files.readString(root.resolve(file)).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + root.resolve(file) + " could not be read.", e);
+        }
     }
 
     /** A value kept in a file that only the owner may read (mode 0600), made of random bytes the first time. */

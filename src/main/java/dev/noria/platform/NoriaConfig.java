@@ -31,6 +31,12 @@ public interface NoriaConfig {
     /** The administrator's token; else one is made at the first start and kept in {@code admin-token}. */
     Optional<String> adminToken();
 
+    /** The key that secrets are encrypted under; else one is made at the first start and kept in {@code master-key}. */
+    Optional<String> masterKey();
+
+    /** Keys that were the master key before: what they encrypted can still be read, and is encrypted anew at the start. */
+    Optional<List<String>> masterKeyPrevious();
+
     /** Image with a shell and wget that runs probes inside networks. */
     @WithDefault("busybox")
     String helperImage();

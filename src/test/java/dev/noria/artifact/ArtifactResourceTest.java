@@ -14,6 +14,7 @@ import dev.noria.artifact.store.BlobId;
 import dev.noria.artifact.store.BlobStore;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
+import dev.noria.platform.TestConfig;
 import dev.noria.project.Project;
 import dev.noria.run.Run;
 import dev.noria.run.Step;
@@ -24,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +115,7 @@ class ArtifactResourceTest {
                 .header("Content-Type", equalTo("application/octet-stream"))
                 .header(
                         "Content-Disposition",
-                        equalTo("attachment; filename=\"bild ____.svg\"; filename*=UTF-8''bild%20%22%C3%BC%22.svg"
-                                .replace("____", "_" + "_" + "_")))
+                        equalTo("attachment; filename=\"bild ___.svg\"; filename*=UTF-8''bild%20%22%C3%BC%22.svg"))
                 .header("Content-Security-Policy", equalTo("sandbox; default-src 'none'"))
                 .header("X-Content-Type-Options", equalTo("nosniff"))
                 .header("Content-Length", equalTo(Integer.toString(SVG.length())))
@@ -256,6 +257,32 @@ class ArtifactResourceTest {
                 .isInstanceOfSatisfying(
                         NoriaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARCHIVE_REFUSED));
         admin().get(address).then().body("artifacts.path", equalTo(List.of("out/a")));
+    }
+
+    @Test
+    void keeps_no_more_than_the_project_may_have() throws IOException {
+        Artifacts small = new Artifacts(
+                store,
+                blobs,
+                TestConfig.of(Map.of("noria.artifacts.max-project", "10", "noria.artifacts.expire", "2h")),
+                Clock.systemUTC());
+        Step other = made.step(run, "noria", "other");
+        ArtifactSet kept = keep(small, unit, "12345678").orElseThrow();
+        assertThat(Duration.between(kept.createdAt(), kept.expiresAt())).isEqualTo(Duration.ofHours(2));
+        assertThatThrownBy(() -> keep(small, other, "abc"))
+                .isInstanceOfSatisfying(
+                        NoriaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
+                .hasMessageContaining("11 bytes")
+                .hasMessageContaining("noria.artifacts.max-project");
+        assertThat(keep(small, other, "ab")).isPresent();
+        assertThat(keep(small, unit, "abcdefgh")).isPresent();
+    }
+
+    private Optional<ArtifactSet> keep(Artifacts artifacts, Step step, String content) throws IOException {
+        try (ArtifactCollection collection = artifacts.collect(run, step, 1, List.of("file"), Optional.empty())) {
+            collection.add("file", tar().file("file", content).stream());
+            return collection.commit();
+        }
     }
 
     @Test

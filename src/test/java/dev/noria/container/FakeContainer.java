@@ -28,6 +28,7 @@ final class FakeContainer {
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
     final List<Chunk> log = new ArrayList<>();
+    private final List<Runnable> removals = new ArrayList<>();
     private Script script;
     private Map<String, String> environment;
     private boolean waiting;
@@ -47,6 +48,7 @@ final class FakeContainer {
         this.labels = labels;
         this.script = script;
         environment = spec.environment();
+        files.putAll(engine.files(spec.image()));
     }
 
     /** From the start on it waits until its gate is opened. */
@@ -271,8 +273,13 @@ final class FakeContainer {
         return true;
     }
 
+    synchronized void onRemoval(Runnable action) {
+        removals.add(action);
+    }
+
     synchronized void remove() {
         removed = true;
+        removals.forEach(Runnable::run);
         signal(true);
     }
 

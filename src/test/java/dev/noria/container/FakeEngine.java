@@ -1,8 +1,10 @@
 package dev.noria.container;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +88,37 @@ public final class FakeEngine {
     /** A file of a place's workspace. */
     public Optional<byte[]> file(Place place, String path) {
         return workspace(place).read(path);
+    }
+
+    private record Kept(KeptContainer what, Map<String, byte[]> files) {}
+
+    private final Map<String, Kept> kept = new LinkedHashMap<>();
+
+    synchronized KeptContainer keep(FakeContainer container, long bytes, Instant now) {
+        String name = container.spec.name();
+        String image = "noria/kept:" + name;
+        addImage(image);
+        return kept.computeIfAbsent(
+                        image,
+                        key -> new Kept(
+                                new KeptContainer(name, image, container.labels, bytes, now),
+                                Map.copyOf(container.files)))
+                .what();
+    }
+
+    synchronized List<KeptContainer> kept() {
+        return kept.values().stream().map(Kept::what).toList();
+    }
+
+    synchronized void forget(KeptContainer what) {
+        kept.remove(what.image());
+        images.remove(what.image());
+    }
+
+    /** What containers of an image find in their files. */
+    synchronized Map<String, byte[]> files(String image) {
+        Kept found = kept.get(image);
+        return found == null ? Map.of() : found.files();
     }
 
     Optional<String> image(String name) {

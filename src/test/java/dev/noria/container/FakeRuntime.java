@@ -184,6 +184,11 @@ public final class FakeRuntime implements ContainerRuntime {
         return gate;
     }
 
+    /** What the same server looks into containers with. */
+    public Sessions sessions() {
+        return new FakeSessions(this, engine, clock);
+    }
+
     /** The server is killed: what waits for it at a gate ends. */
     void die() {
         gates.forEach(FakeGate::serverDied);
@@ -264,7 +269,7 @@ public final class FakeRuntime implements ContainerRuntime {
         find(container).ifPresent(found -> engine.lose(container));
     }
 
-    private Optional<FakeContainer> find(String name) {
+    Optional<FakeContainer> find(String name) {
         return Optional.ofNullable(engine.containers.get(name)).filter(container -> isOwn(container.labels));
     }
 
@@ -274,17 +279,17 @@ public final class FakeRuntime implements ContainerRuntime {
         return all;
     }
 
-    private boolean isOwn(Map<String, String> labels) {
+    boolean isOwn(Map<String, String> labels) {
         return instance.equals(labels.get(Labels.INSTANCE));
     }
 
-    private void checkReachable() {
+    void checkReachable() {
         if (!engine.isReachable()) {
             throw new NoriaException(ErrorCode.ENGINE_UNREACHABLE, "The container engine at memory: does not answer.");
         }
     }
 
-    private static NoriaException lost(String container) {
+    static NoriaException lost(String container) {
         return new NoriaException(ErrorCode.CONTAINER_LOST, "Container " + container + " is gone.");
     }
 }

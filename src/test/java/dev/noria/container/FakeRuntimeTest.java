@@ -28,6 +28,11 @@ class FakeRuntimeTest extends ContainerRuntimeContract {
     }
 
     @Override
+    protected Sessions sessions(ContainerRuntime server) {
+        return ((FakeRuntime) server).sessions();
+    }
+
+    @Override
     protected void kill(ContainerRuntime server) {
         ((FakeRuntime) server).die();
     }

@@ -198,6 +198,21 @@ class LogStoreTest {
     }
 
     @Test
+    void the_tail_is_what_the_program_printed_last_however_much_noria_said_after_it() {
+        try (LogWriter writer = logs.open(ID, TOPIC)) {
+            for (int i = 1; i <= 5; i++) {
+                writer.line("line " + i);
+            }
+            for (int i = 0; i < 100; i++) {
+                writer.system("words");
+            }
+        }
+        assertThat(logs.tail(ID, 3)).containsExactly("line 3", "line 4", "line 5");
+        assertThat(logs.tail(ID, 12)).hasSize(5);
+        assertThat(logs.tail(new LogId(7, 9, 1), 12)).isEmpty();
+    }
+
+    @Test
     void a_deleted_run_has_no_logs() throws IOException {
         try (LogWriter writer = logs.open(ID, TOPIC)) {
             writer.line("gone soon");

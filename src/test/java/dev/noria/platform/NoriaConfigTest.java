@@ -17,6 +17,8 @@ class NoriaConfigTest {
         assertThat(config.url()).isEmpty();
         assertThat(config.dockerHost()).isEmpty();
         assertThat(config.adminToken()).isEmpty();
+        assertThat(config.masterKey()).isEmpty();
+        assertThat(config.masterKeyPrevious()).isEmpty();
         assertThat(config.helperImage()).isEqualTo("busybox");
         assertThat(config.http().maxBody()).isEqualTo(10L << 20);
         assertThat(config.http().session()).isEqualTo(Duration.ofDays(30));
@@ -60,6 +62,8 @@ class NoriaConfigTest {
                 Map.entry("noria.url", "https://noria.example"),
                 Map.entry("noria.docker-host", "tcp://engine:2375"),
                 Map.entry("noria.admin-token", "secret"),
+                Map.entry("noria.master-key", "k3"),
+                Map.entry("noria.master-key-previous", "k2,k1"),
                 Map.entry("noria.helper-image", "registry.example/busybox"),
                 Map.entry("noria.http.max-body", "1000"),
                 Map.entry("noria.http.session", "1h"),
@@ -98,6 +102,8 @@ class NoriaConfigTest {
         assertThat(config.url()).contains("https://noria.example");
         assertThat(config.dockerHost()).contains("tcp://engine:2375");
         assertThat(config.adminToken()).contains("secret");
+        assertThat(config.masterKey()).contains("k3");
+        assertThat(config.masterKeyPrevious()).contains(List.of("k2", "k1"));
         assertThat(config.helperImage()).isEqualTo("registry.example/busybox");
         assertThat(config.http().maxBody()).isEqualTo(1000);
         assertThat(config.http().session()).isEqualTo(Duration.ofHours(1));

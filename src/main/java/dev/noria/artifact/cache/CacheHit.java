@@ -27,7 +27,10 @@ public final class CacheHit {
         return exact;
     }
 
-    /** Writes it as a tar archive with paths relative to the workspace, for {@code fillWorkspace}. */
+    /**
+     * Writes it as a tar archive with paths relative to the workspace, for {@code fillWorkspace}. It has been checked
+     * before, so that a failure here is one of the disk or of the engine: the workspace may then have a part of it.
+     */
     public void writeTar(OutputStream out) throws IOException {
         try (InputStream packed = blobs.open(entry.content());
                 InputStream tar = new GZIPInputStream(packed, 1 << 16)) {

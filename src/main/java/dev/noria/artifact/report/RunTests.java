@@ -3,13 +3,13 @@ package dev.noria.artifact.report;
 import dev.noria.run.Run;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The test results of runs, and what other runs say about them. Thread-safe. */
 @ApplicationScoped
@@ -58,11 +58,16 @@ public class RunTests {
         return new Findings(newly, flaky);
     }
 
-    /** The findings for several reports, by the report's id. */
-    Map<Long, Findings> findings(Collection<TestReport> of) {
-        Map<Long, Findings> found = new HashMap<>();
-        of.forEach(report -> found.put(report.id(), findings(report)));
-        return found;
+    /** A report with its findings. */
+    record Judged(TestReport report, Findings findings) {}
+
+    /** The reports of a run with their findings, by the report's id. */
+    Map<Long, Judged> judged(Run run, Predicate<ReportSource> wanted) {
+        Map<Long, Judged> judged = new LinkedHashMap<>();
+        of(run).stream()
+                .filter(report -> wanted.test(report.source()))
+                .forEach(report -> judged.put(report.id(), new Judged(report, findings(report))));
+        return judged;
     }
 
     /** What became of a case in one report. */

@@ -1,6 +1,6 @@
 package dev.noria.artifact.report;
 
-import dev.noria.artifact.report.RunTests.Findings;
+import dev.noria.artifact.report.RunTests.Judged;
 import dev.noria.artifact.report.TestsView.CaseView;
 import dev.noria.artifact.report.junit.TestStatus;
 import dev.noria.platform.ErrorCode;
@@ -12,15 +12,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -57,53 +56,38 @@ public class RunTestsResource {
         require(offset >= 0 && limit >= 1 && limit <= MOST, "offset has to be at least 0, and limit from 1 to " + MOST);
         require(Set.of("failed", "slowest").contains(sort), "sort has to be failed or slowest");
         require(Set.of("", "newly_failed", "flaky").contains(only), "only has to be newly_failed or flaky");
-        Map<Long, TestReport> reports = new LinkedHashMap<>();
-        tests.of(runs.get(projects.get(project), number)).stream()
-                .filter(report -> step == null || isOf(report, step))
-                .forEach(report -> reports.put(report.id(), report));
-        Map<Long, Findings> findings = tests.findings(reports.values());
+        Map<Long, Judged> judged =
+                tests.judged(runs.get(projects.get(project), number), source -> step == null || isOf(source, step));
         TestCaseStore.Page page = cases.page(new CaseFilter(
-                reports.isEmpty() ? List.of(-1L) : reports.keySet(),
+                judged.isEmpty() ? List.of(-1L) : judged.keySet(),
                 statuses(status),
                 search,
-                only(only, findings),
+                only(only, judged.values()),
                 sort.equals("slowest"),
                 offset,
                 limit));
-        Function<KeptCase, CaseView> view = kept -> {
-            Findings found = findings.get(kept.reportId());
-            return CaseView.of(kept, reports.get(kept.reportId()), found.newlyFailed(), found.flaky());
-        };
         int end = offset + page.cases().size();
-        return new TestsView(
-                sum(reports, TestReport::passed),
-                sum(reports, TestReport::failed),
-                sum(reports, TestReport::errored),
-                sum(reports, TestReport::skipped),
-                findings.values().stream()
-                        .mapToInt(found -> found.newlyFailed().size())
-                        .sum(),
-                findings.values().stream()
-                        .mapToInt(found -> found.flaky().size())
-                        .sum(),
-                reports.values().stream().mapToLong(TestReport::millis).sum(),
-                reports.values().stream()
-                        .map(report -> TestsView.StepView.of(report, findings.get(report.id())))
-                        .toList(),
-                cases.slowest(reports.keySet(), SLOWEST).stream().map(view).toList(),
-                page.cases().stream().map(view).toList(),
+        return TestsView.of(
+                judged.values(),
+                views(cases.slowest(judged.keySet(), SLOWEST), judged),
+                views(page.cases(), judged),
                 page.total(),
                 end < page.total() ? end : null);
     }
 
-    private static boolean isOf(TestReport report, String step) {
-        ReportSource source = report.source();
+    private static List<CaseView> views(List<KeptCase> cases, Map<Long, Judged> judged) {
+        return cases.stream()
+                .map(kept -> CaseView.of(kept, Objects.requireNonNull(judged.get(kept.reportId()))))
+                .toList();
+    }
+
+    private static boolean isOf(ReportSource source, String step) {
         return source.step().equals(step) || (source.pipeline() + "." + source.step()).equals(step);
     }
 
     private static Set<TestStatus> statuses(String keys) {
         Set<TestStatus> statuses = EnumSet.noneOf(TestStatus.class);
-        Arrays.stream(keys.split(","))
+        Arrays.stream(keys.split(",", -1))
                 .filter(key -> !key.isBlank())
                 .forEach(key -> statuses.add(TestStatus.of(key.strip())
                         .orElseThrow(() -> new NoriaException(
@@ -113,18 +97,14 @@ public class RunTestsResource {
         return statuses;
     }
 
-    private static Optional<Set<String>> only(String which, Map<Long, Findings> findings) {
+    private static Optional<Set<String>> only(String which, Collection<Judged> judged) {
         if (which.isEmpty()) {
             return Optional.empty();
         }
         Set<String> identities = new HashSet<>();
-        findings.values()
-                .forEach(found -> identities.addAll(which.equals("flaky") ? found.flaky() : found.newlyFailed()));
+        judged.forEach(one -> identities.addAll(
+                which.equals("flaky") ? one.findings().flaky() : one.findings().newlyFailed()));
         return Optional.of(identities.isEmpty() ? Set.of("") : identities);
-    }
-
-    private static int sum(Map<Long, TestReport> reports, ToIntFunction<TestReport> number) {
-        return reports.values().stream().mapToInt(number).sum();
     }
 
     private static void require(boolean holds, String sentence) {

@@ -1,11 +1,13 @@
 package dev.noria.artifact.report;
 
 import dev.noria.artifact.report.RunTests.Findings;
+import dev.noria.artifact.report.RunTests.Judged;
 import dev.noria.artifact.report.RunTests.Past;
 import dev.noria.artifact.report.junit.TestCase;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,31 @@ public record TestsView(
         long total,
         @Nullable Integer next) {
 
+    static TestsView of(
+            Collection<Judged> judged,
+            List<CaseView> slowest,
+            List<CaseView> cases,
+            long total,
+            @Nullable Integer next) {
+        return new TestsView(
+                sum(judged, one -> one.report().passed()),
+                sum(judged, one -> one.report().failed()),
+                sum(judged, one -> one.report().errored()),
+                sum(judged, one -> one.report().skipped()),
+                sum(judged, one -> one.findings().newlyFailed().size()),
+                sum(judged, one -> one.findings().flaky().size()),
+                judged.stream().mapToLong(one -> one.report().millis()).sum(),
+                judged.stream().map(StepView::of).toList(),
+                slowest,
+                cases,
+                total,
+                next);
+    }
+
+    private static int sum(Collection<Judged> judged, ToIntFunction<Judged> number) {
+        return judged.stream().mapToInt(number).sum();
+    }
+
     /** The results of a step. */
     public record StepView(
             String pipeline,
@@ -43,7 +70,9 @@ public record TestsView(
             long durationMs,
             List<String> problems) {
 
-        static StepView of(TestReport report, Findings findings) {
+        static StepView of(Judged judged) {
+            TestReport report = judged.report();
+            Findings findings = judged.findings();
             return new StepView(
                     report.source().pipeline(),
                     report.source().step(),
@@ -80,19 +109,20 @@ public record TestsView(
             @Nullable String details,
             @Nullable String output) {
 
-        static CaseView of(KeptCase kept, TestReport report, Set<String> newly, Set<String> flaky) {
+        static CaseView of(KeptCase kept, Judged judged) {
+            ReportSource source = judged.report().source();
             TestCase found = kept.found();
             return new CaseView(
                     kept.identity(),
-                    report.source().pipeline(),
-                    report.source().step(),
+                    source.pipeline(),
+                    source.step(),
                     found.suite(),
                     found.className(),
                     found.name(),
                     orNull(found.file()),
                     found.status().key(),
-                    newly.contains(kept.identity()),
-                    flaky.contains(kept.identity()),
+                    judged.findings().newlyFailed().contains(kept.identity()),
+                    judged.findings().flaky().contains(kept.identity()),
                     found.millis(),
                     orNull(found.message()),
                     orNull(found.details()),

@@ -70,8 +70,7 @@ public final class BlobBatch implements AutoCloseable {
     }
 
     /**
-     * Puts everything on the disk under its name. One pass syncs all files, so that a journaling file system commits
-     * once for thousands of small ones.
+     * Puts everything on the disk under its name; nothing has its name before all of it is on the disk.
      */
     public void seal() throws IOException {
         for (Path temporary : unsealed.values()) {

@@ -17,11 +17,11 @@ final class Links {
             throw outside(path, target);
         }
         Deque<String> at = new ArrayDeque<>();
-        String[] parts = path.split("/");
+        String[] parts = path.split("/", -1);
         for (int i = 0; i < parts.length - 1; i++) {
             at.addLast(parts[i]);
         }
-        for (String part : target.split("/")) {
+        for (String part : target.split("/", -1)) {
             if (part.equals("..")) {
                 if (at.pollLast() == null) {
                     throw outside(path, target);

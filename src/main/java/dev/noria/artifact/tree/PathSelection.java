@@ -96,8 +96,9 @@ public final class PathSelection {
 
     /** The path up to the first part with a character of globs in it. */
     private static String root(String path) {
-        List<String> parts =
-                Arrays.stream(path.split("/")).takeWhile(part -> !hasGlob(part)).toList();
+        List<String> parts = Arrays.stream(path.split("/", -1))
+                .takeWhile(part -> !hasGlob(part))
+                .toList();
         String root = String.join("/", parts);
         return root.isEmpty() ? "." : hasGlob(path) ? root + "/" : root;
     }

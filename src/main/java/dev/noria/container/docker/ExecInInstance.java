@@ -1,15 +1,14 @@
 package dev.noria.container.docker;
 
-import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.noria.container.OutputSink;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.container.docker.engine.EngineErrors;
 import dev.noria.container.docker.engine.EnginePath;
 import dev.noria.container.docker.engine.EngineRefusal;
+import dev.noria.container.docker.engine.ExecEnd;
 import dev.noria.container.docker.engine.OnCancel;
 import dev.noria.container.docker.engine.OwnContainers;
-import dev.noria.container.docker.engine.Pause;
 import dev.noria.container.docker.output.Frame;
 import dev.noria.container.docker.output.FrameSource;
 import dev.noria.platform.Cancellation;
@@ -18,7 +17,6 @@ import dev.noria.platform.NoriaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Runs a command in a container that runs. The engine has no way to end such a command: after a cancellation nobody
@@ -51,7 +49,13 @@ final class ExecInInstance {
             throw e.conflict() || e.notFound() ? notRunning(attempt) : e;
         }
         follow(attempt, id, sink, cancellation);
-        return exitCode(attempt, id, command.get(0));
+        ExecEnd end = ExecEnd.await(engine, attempt, id);
+        if (end.neverRan()) {
+            throw new NoriaException(
+                    ErrorCode.CONTAINER_START_FAILED,
+                    "Could not " + attempt + ": there is no program \"" + command.get(0) + "\" that can be executed.");
+        }
+        return end.exitCode();
     }
 
     private void follow(String attempt, String id, OutputSink sink, Cancellation cancellation) {
@@ -85,30 +89,6 @@ final class ExecInInstance {
         if (cancellation.isCanceled()) {
             throw OnCancel.canceled("Command " + attempt.substring("run ".length()));
         }
-    }
-
-    private int exitCode(String attempt, String id, String program) {
-        InspectExecResponse ended = inspect(attempt, id);
-        for (int look = 0; Boolean.TRUE.equals(ended.isRunning()) && look < 200; look++) {
-            Pause.millis(look < 20 ? 5 : 50);
-            ended = inspect(attempt, id);
-        }
-        Long code = ended.getExitCodeLong();
-        if (code == null) {
-            throw new NoriaException(
-                    ErrorCode.ENGINE_FAILED, "Could not " + attempt + ": the engine does not tell how it ended.");
-        }
-        boolean neverRan = Objects.requireNonNullElse(ended.getPidLong(), 0L) == 0;
-        if (neverRan && (code == 126 || code == 127)) {
-            throw new NoriaException(
-                    ErrorCode.CONTAINER_START_FAILED,
-                    "Could not " + attempt + ": there is no program \"" + program + "\" that can be executed.");
-        }
-        return code.intValue();
-    }
-
-    private InspectExecResponse inspect(String attempt, String id) {
-        return engine.call(attempt, docker -> docker.inspectExecCmd(id).exec());
     }
 
     private static NoriaException notRunning(String attempt) {

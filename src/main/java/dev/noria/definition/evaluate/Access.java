@@ -36,7 +36,7 @@ record Access(Node whole, Node index, boolean optional, int at) implements Node 
     public Object evaluate(Scope scope) throws Fault {
         scope.budget().spend(1);
         Object value = whole.evaluate(scope);
-        if (value == Absent.ABSENT || optional && value == Nil.NIL) {
+        if (value == Absent.ABSENT || (optional && value == Nil.NIL)) {
             return Absent.ABSENT;
         }
         Object key = index.evaluate(scope);

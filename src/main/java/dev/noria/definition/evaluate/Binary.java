@@ -62,8 +62,8 @@ record Binary(BinaryOperator operator, String sign, Node left, Node right, Kind 
             default -> {}
         }
         Object rightValue = right.evaluate(scope);
-        if (leftValue == Nil.NIL && operator.operands() == Operands.STRINGS
-                || rightValue == Nil.NIL && operator.negatable()) {
+        if ((leftValue == Nil.NIL && operator.operands() == Operands.STRINGS)
+                || (rightValue == Nil.NIL && operator.negatable())) {
             return false;
         }
         if (operator.operands() != Operands.COMPARABLE) {

@@ -2,15 +2,15 @@ package dev.noria.definition.evaluate;
 
 import dev.noria.definition.evaluate.value.Kind;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operators between two values, as tightly binding as in the expr language's {@code parser/operator}. */
 enum BinaryOperator {
-    OR(10, Operands.BOOLS, "or", "||"),
-    AND(15, Operands.BOOLS, "and", "&&"),
+    OR(10, Operands.BOOLS, "or ||"),
+    AND(15, Operands.BOOLS, "and &&"),
     EQUAL(20, Operands.COMPARABLE, "=="),
     UNEQUAL(20, Operands.COMPARABLE, "!="),
     LESS(20, Operands.ORDERED, "<"),
@@ -28,21 +28,21 @@ enum BinaryOperator {
     MULTIPLY(60, Operands.NUMBERS, "*"),
     DIVIDE(60, Operands.NUMBERS, "/"),
     MODULO(60, Operands.WHOLES, "%"),
-    POWER(100, Operands.NUMBERS, "**", "^"),
+    POWER(100, Operands.NUMBERS, "** ^"),
     COALESCE(500, Operands.ANYTHING, "??");
 
     private static final Map<String, BinaryOperator> BY_SIGN = Arrays.stream(values())
-            .flatMap(operator -> operator.signs.stream().map(sign -> Map.entry(sign, operator)))
+            .flatMap(operator -> Stream.of(operator.signs.split(" ")).map(sign -> Map.entry(sign, operator)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final int precedence;
     private final Operands operands;
-    private final List<String> signs;
+    private final String signs;
 
-    BinaryOperator(int precedence, Operands operands, String... signs) {
+    BinaryOperator(int precedence, Operands operands, String signs) {
         this.precedence = precedence;
         this.operands = operands;
-        this.signs = List.of(signs);
+        this.signs = signs;
     }
 
     static Optional<BinaryOperator> of(Token token) {

@@ -115,7 +115,7 @@ final class CallParser {
 
     /** Whether no further argument follows; a comma may stand before the parenthesis. */
     private boolean atEnd() {
-        return tokens.is(")") || tokens.is(",") && tokens.peekBehind().is(")");
+        return tokens.is(")") || (tokens.is(",") && tokens.peekBehind().is(")"));
     }
 
     private Node predicate(Loop loop) throws Fault {

@@ -1,6 +1,5 @@
 package dev.noria.definition.evaluate;
 
-import dev.noria.definition.evaluate.Token.Type;
 import dev.noria.definition.evaluate.value.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +27,12 @@ final class Lexer {
         this.source = source;
     }
 
-    /** All words; the last one is {@link Type#END}. */
+    /** All words; the last one is {@link Token.Type#END}. */
     List<Token> tokens() throws Fault {
         while (at < source.length()) {
             next();
         }
-        tokens.add(new Token(Type.END, "", at));
+        tokens.add(new Token(Token.Type.END, "", at));
         return tokens;
     }
 
@@ -52,12 +51,12 @@ final class Lexer {
             at = end + 2;
         } else if (c == '\'' || c == '"' || c == '`') {
             StringLiteral literal = StringLiteral.read(source, at);
-            add(Type.STRING, literal.text(), literal.end());
+            add(Token.Type.STRING, literal.text(), literal.end());
         } else if ((c == 'b' || c == 'B') && at + 1 < source.length() && "'\"".indexOf(source.charAt(at + 1)) >= 0) {
             throw new Fault(at, "Bytes, as in b\"…\", are not supported; write a string");
         } else if (isLetter(source.codePointAt(at))) {
             word();
-        } else if (c >= '0' && c <= '9' || c == '.') {
+        } else if ((c >= '0' && c <= '9') || c == '.') {
             numberOrDot();
         } else {
             sign();
@@ -71,7 +70,7 @@ final class Lexer {
             end += Character.charCount(source.codePointAt(end));
         }
         String word = source.substring(at, end);
-        add(WORDS.contains(word) ? Type.SIGN : Type.NAME, word, end);
+        add(WORDS.contains(word) ? Token.Type.SIGN : Token.Type.NAME, word, end);
     }
 
     private void numberOrDot() throws Fault {
@@ -83,7 +82,7 @@ final class Lexer {
         if (matcher.end() < source.length() && isLetter(source.codePointAt(matcher.end()))) {
             throw new Fault(at, "A number ends in a letter; put a string into quotes");
         }
-        add(Type.NUMBER, matcher.group(), matcher.end());
+        add(Token.Type.NUMBER, matcher.group(), matcher.end());
     }
 
     private void sign() throws Fault {
@@ -93,10 +92,10 @@ final class Lexer {
             String instead = character.equals("&") ? "; write && or and" : "; put text into quotes";
             throw new Fault(at, "The character " + character + " has no meaning here" + instead);
         }
-        add(Type.SIGN, matcher.group(), matcher.end());
+        add(Token.Type.SIGN, matcher.group(), matcher.end());
     }
 
-    private void add(Type type, String text, int end) {
+    private void add(Token.Type type, String text, int end) {
         tokens.add(new Token(type, text, at));
         at = end;
     }

@@ -58,7 +58,10 @@ enum Loop {
 
     /** Whether the predicate says true or false of each element. */
     boolean tests() {
-        return ordinal() <= FIND_LAST_INDEX.ordinal();
+        return switch (this) {
+            case MAP, SUM, GROUP_BY, SORT_BY, REDUCE -> false;
+            default -> true;
+        };
     }
 
     /** Whether it can do without a predicate. */

@@ -4,7 +4,6 @@ import dev.noria.definition.evaluate.Node.Elements;
 import dev.noria.definition.evaluate.Node.Entries;
 import dev.noria.definition.evaluate.Node.Environment;
 import dev.noria.definition.evaluate.Node.Literal;
-import dev.noria.definition.evaluate.Token.Type;
 import dev.noria.definition.evaluate.value.Fault;
 import dev.noria.definition.evaluate.value.Nil;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ final class OperandParser {
         }
         String name = Scope.ELEMENT;
         // In .name the dot and the name are an access to the element.
-        if (tokens.accept("#") && tokens.peek().type() == Type.NAME) {
+        if (tokens.accept("#") && tokens.peek().type() == Token.Type.NAME) {
             name += tokens.next().text();
         }
         return names.pointer(name, token.at());
@@ -124,7 +123,7 @@ final class OperandParser {
     private Node key() throws Fault {
         if (tokens.is("(")) {
             return parser.expression(0);
-        } else if (tokens.peek().type() == Type.SIGN || tokens.peek().type() == Type.END) {
+        } else if (tokens.peek().type() == Token.Type.SIGN || tokens.peek().type() == Token.Type.END) {
             throw tokens.unexpected("A key must be here: a name, a string, a number, or an expression in parentheses");
         }
         return new Literal(tokens.next().text());
@@ -151,8 +150,8 @@ final class OperandParser {
     private Node field(Node whole, boolean optional) throws Fault {
         Token name = tokens.peek();
         // Words that are operators elsewhere can be names of fields.
-        if (name.type() != Type.NAME
-                && !(name.type() == Type.SIGN && WORD.matcher(name.text()).matches())) {
+        if (name.type() != Token.Type.NAME
+                && !(name.type() == Token.Type.SIGN && WORD.matcher(name.text()).matches())) {
             throw tokens.unexpected("A name must be here");
         }
         tokens.next();

@@ -1,29 +1,36 @@
 package dev.noria.definition.evaluate;
 
 import dev.noria.definition.evaluate.value.Kind;
-import java.util.function.BiPredicate;
 
 /** What an operator can stand between. Kinds may be {@link Kind#ANY}, which fits wherever something does. */
 enum Operands {
-    ANYTHING("any values", (left, right) -> true),
-    BOOLS("true or false on both sides", (left, right) -> left.maybe(Kind.BOOL) && right.maybe(Kind.BOOL)),
-    COMPARABLE("values of one kind", Operands::comparable),
-    ORDERED("two numbers or two strings", Operands::numbersOrStrings),
-    MEMBER("an array or a map on its right", (left, right) -> right.maybe(Kind.ARRAY) || right.maybe(Kind.MAP)),
-    STRINGS("two strings", (left, right) -> left.maybe(Kind.STRING) && right.maybe(Kind.STRING)),
-    WHOLES("two whole numbers", (left, right) -> left.maybe(Kind.INT) && right.maybe(Kind.INT)),
-    NUMBERS("two numbers", (left, right) -> left.maybeNumber() && right.maybeNumber());
+    ANYTHING("any values"),
+    BOOLS("true or false on both sides"),
+    COMPARABLE("values of one kind"),
+    ORDERED("two numbers or two strings"),
+    MEMBER("an array or a map on its right"),
+    STRINGS("two strings"),
+    WHOLES("two whole numbers"),
+    NUMBERS("two numbers");
 
     private final String phrase;
-    private final BiPredicate<Kind, Kind> test;
 
-    Operands(String phrase, BiPredicate<Kind, Kind> test) {
+    Operands(String phrase) {
         this.phrase = phrase;
-        this.test = test;
     }
 
     boolean fit(Kind left, Kind right) {
-        return test.test(left, right);
+        return switch (this) {
+            case ANYTHING -> true;
+            case BOOLS -> left.maybe(Kind.BOOL) && right.maybe(Kind.BOOL);
+            case COMPARABLE ->
+                left.maybe(right) || left == Kind.NIL || right == Kind.NIL || (left.isNumber() && right.isNumber());
+            case ORDERED -> NUMBERS.fit(left, right) || STRINGS.fit(left, right);
+            case MEMBER -> right.maybe(Kind.ARRAY) || right.maybe(Kind.MAP);
+            case STRINGS -> left.maybe(Kind.STRING) && right.maybe(Kind.STRING);
+            case WHOLES -> left.maybe(Kind.INT) && right.maybe(Kind.INT);
+            case NUMBERS -> left.maybeNumber() && right.maybeNumber();
+        };
     }
 
     /** What there must be, what there is, and what to write instead. */
@@ -44,13 +51,5 @@ enum Operands {
             return "; variables are strings: convert them with int(…) or float(…), or put the number into quotes";
         }
         return "";
-    }
-
-    private static boolean comparable(Kind left, Kind right) {
-        return left.maybe(right) || left == Kind.NIL || right == Kind.NIL || left.isNumber() && right.isNumber();
-    }
-
-    private static boolean numbersOrStrings(Kind left, Kind right) {
-        return left.maybeNumber() && right.maybeNumber() || STRINGS.fit(left, right);
     }
 }

@@ -3,7 +3,6 @@ package dev.noria.definition.evaluate;
 import dev.noria.definition.evaluate.Node.Choice;
 import dev.noria.definition.evaluate.Node.Let;
 import dev.noria.definition.evaluate.Node.Sequence;
-import dev.noria.definition.evaluate.Token.Type;
 import dev.noria.definition.evaluate.value.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Parser {
     /** The whole condition. */
     Node parse() throws Fault {
         Node node = sequence();
-        if (tokens.peek().type() != Type.END) {
+        if (tokens.peek().type() != Token.Type.END) {
             throw tokens.unexpected("An operator or the end must be here");
         }
         return node;
@@ -39,7 +38,7 @@ final class Parser {
     /** One expression, or several with semicolons between them. */
     Node sequence() throws Fault {
         List<Node> parts = new ArrayList<>(List.of(expression(0)));
-        while (tokens.accept(";") && tokens.peek().type() != Type.END) {
+        while (tokens.accept(";") && tokens.peek().type() != Token.Type.END) {
             parts.add(expression(0));
         }
         return parts.size() == 1 ? parts.get(0) : new Sequence(List.copyOf(parts));

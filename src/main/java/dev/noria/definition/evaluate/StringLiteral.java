@@ -86,6 +86,7 @@ record StringLiteral(String text, int end) {
         }
 
         private void code(int digits, int radix) throws Fault {
+            int start = at;
             long code = 0;
             for (int i = 0; i < digits; i++) {
                 int digit = at < source.length() && source.charAt(at) < 128
@@ -98,7 +99,7 @@ record StringLiteral(String text, int end) {
                 at++;
             }
             if (code > Character.MAX_CODE_POINT) {
-                throw new Fault(at, "An escape names a character that does not exist");
+                throw new Fault(start, "An escape names a character that does not exist");
             }
             boolean half = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
             text.appendCodePoint(half ? REPLACEMENT : (int) code);

@@ -1,6 +1,5 @@
 package dev.noria.definition.evaluate;
 
-import dev.noria.definition.evaluate.Token.Type;
 import dev.noria.definition.evaluate.value.Fault;
 import java.util.List;
 
@@ -54,7 +53,7 @@ final class Tokens {
     }
 
     Token expectName(String what) throws Fault {
-        if (peek().type() != Type.NAME) {
+        if (peek().type() != Token.Type.NAME) {
             throw unexpected(what + " must be here");
         }
         return next();

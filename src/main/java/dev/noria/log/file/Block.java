@@ -23,10 +23,12 @@ final class Block {
 
     private static final int LARGEST = 64 << 20;
 
+    private final byte[] raw;
     private final ByteBuffer bytes;
 
-    private Block(byte[] bytes) {
-        this.bytes = ByteBuffer.wrap(bytes);
+    private Block(byte[] raw) {
+        this.raw = raw;
+        this.bytes = ByteBuffer.wrap(raw);
     }
 
     /** Collects what comes into a block. */
@@ -127,7 +129,7 @@ final class Block {
             LogStream stream = LogStream.of(bytes.get());
             int taken = bytes.getInt();
             int from = bytes.position();
-            if (!visitor.visit(micros, stream, taken, bytes.array(), from, from + length)) {
+            if (!visitor.visit(micros, stream, taken, raw, from, from + length)) {
                 return false;
             }
             bytes.position(from + length);

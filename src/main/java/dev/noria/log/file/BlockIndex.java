@@ -39,7 +39,7 @@ record BlockIndex(List<BlockEntry> blocks, long lines, int unended) {
         if (length < 8 + TAIL) {
             throw broken("it is too short");
         }
-        ByteBuffer tail = bytes(file, length - TAIL, TAIL);
+        ByteBuffer tail = ByteBuffer.wrap(bytes(file, length - TAIL, TAIL));
         long lines = tail.getLong();
         int unended = tail.getInt();
         int count = tail.getInt();
@@ -49,13 +49,14 @@ record BlockIndex(List<BlockEntry> blocks, long lines, int unended) {
         if (!fits || position < 8) {
             throw broken("its end is not that of a log");
         }
-        ByteBuffer all = bytes(file, position, (int) (length - position));
-        if (checksum(all.array(), all.capacity() - 4 - 8) != checksum) {
+        byte[] all = bytes(file, position, (int) (length - position));
+        if (checksum(all, all.length - 4 - 8) != checksum) {
             throw broken("the checksum of its index is wrong");
         }
         List<BlockEntry> blocks = new ArrayList<>(count);
+        ByteBuffer entries = ByteBuffer.wrap(all);
         for (int i = 0; i < count; i++) {
-            blocks.add(BlockEntry.read(all));
+            blocks.add(BlockEntry.read(entries));
         }
         return new BlockIndex(blocks, lines, unended);
     }
@@ -75,11 +76,11 @@ record BlockIndex(List<BlockEntry> blocks, long lines, int unended) {
         return low;
     }
 
-    private static ByteBuffer bytes(RandomAccessFile file, long position, int length) throws IOException {
+    private static byte[] bytes(RandomAccessFile file, long position, int length) throws IOException {
         byte[] bytes = new byte[length];
         file.seek(position);
         file.readFully(bytes);
-        return ByteBuffer.wrap(bytes);
+        return bytes;
     }
 
     private static int checksum(byte[] bytes, int length) {

@@ -2,7 +2,10 @@ package dev.noria.log.file;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Cuts records into numbered lines. The streams are kept apart until their lines end, so that a line of one is never
@@ -13,12 +16,12 @@ public final class LineAssembler {
     /** A longer line is given out in parts of at most so many bytes, each with a number of its own. */
     public static final int LONGEST = 64 * 1024;
 
-    private final OpenLine[] open = new OpenLine[LogStream.values().length];
+    private final Map<LogStream, OpenLine> open = new EnumMap<>(LogStream.class);
     private long lines;
 
     LineAssembler() {
         for (LogStream stream : LogStream.values()) {
-            open[stream.ordinal()] = new OpenLine(stream);
+            open.put(stream, new OpenLine(stream));
         }
     }
 
@@ -26,7 +29,11 @@ public final class LineAssembler {
     LineAssembler(long lines, List<OpenLine.State> begun) {
         this();
         this.lines = lines;
-        begun.forEach(state -> open[state.stream().ordinal()].restore(state));
+        begun.forEach(state -> open(state.stream()).restore(state));
+    }
+
+    private OpenLine open(LogStream stream) {
+        return Objects.requireNonNull(open.get(stream));
     }
 
     /** How many lines have been given out. */
@@ -37,7 +44,7 @@ public final class LineAssembler {
     /** How many lines have begun and not ended. */
     int begun() {
         int begun = 0;
-        for (OpenLine line : open) {
+        for (OpenLine line : open.values()) {
             begun += line.isEmpty() ? 0 : 1;
         }
         return begun;
@@ -46,15 +53,15 @@ public final class LineAssembler {
     /** Bytes of the lines that have begun and not ended. */
     int begunBytes() {
         int bytes = 0;
-        for (OpenLine line : open) {
+        for (OpenLine line : open.values()) {
             bytes += line.size();
         }
         return bytes;
     }
 
     List<OpenLine.State> state() {
-        List<OpenLine.State> states = new ArrayList<>(open.length);
-        for (OpenLine line : open) {
+        List<OpenLine.State> states = new ArrayList<>(open.size());
+        for (OpenLine line : open.values()) {
             if (!line.isEmpty()) {
                 states.add(line.state());
             }
@@ -68,7 +75,7 @@ public final class LineAssembler {
      * @return false when the taker has had enough; nothing more may be added then
      */
     boolean add(LogStream stream, long micros, byte[] bytes, int from, int to, LineTaker out) throws IOException {
-        OpenLine line = open[stream.ordinal()];
+        OpenLine line = open(stream);
         int start = from;
         int i = from;
         while (true) {
@@ -108,7 +115,7 @@ public final class LineAssembler {
      * @return false when the taker has had enough
      */
     boolean finish(LineTaker out) throws IOException {
-        for (OpenLine line : open) {
+        for (OpenLine line : open.values()) {
             if (!line.isEmpty()) {
                 RawLine last = line.end(++lines, RawLine.End.NOTHING);
                 line.clear();

@@ -52,7 +52,7 @@ final class ExpressionSize {
             }
             case '[' -> {
                 add();
-                return endOfClass(at);
+                return endOfClass(expression, at);
             }
             case '{' -> {
                 Matcher repetition = REPETITION.matcher(expression).region(at, expression.length());
@@ -82,7 +82,8 @@ final class ExpressionSize {
         last *= Math.max(1, times);
     }
 
-    private int endOfClass(int at) {
+    /** Where the expression goes on after the class that begins here. */
+    static int endOfClass(String expression, int at) {
         int i = at + 1;
         // A bracket that comes first is a character of the class.
         if (i < expression.length() && expression.charAt(i) == '^') {

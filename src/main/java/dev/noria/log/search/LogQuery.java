@@ -13,14 +13,22 @@ import dev.noria.platform.NoriaException;
 public record LogQuery(String text, boolean regex, boolean ignoreCase) {
     private static final int LONGEST = 1000;
 
-    /** @throws NoriaException INVALID_REQUEST when nothing can be found with it */
+    /**
+     * Checks the text.
+     *
+     * @throws NoriaException INVALID_REQUEST when nothing can be found with it
+     */
     public LogQuery {
         if (text.isEmpty() || text.length() > LONGEST) {
             throw new NoriaException(ErrorCode.INVALID_REQUEST, "q has to have 1 to %d characters.".formatted(LONGEST));
         }
     }
 
-    /** @throws NoriaException INVALID_REQUEST when the expression cannot be understood */
+    /**
+     * Looks for it in lines.
+     *
+     * @throws NoriaException INVALID_REQUEST when the expression cannot be understood
+     */
     public LineMatcher matcher() {
         return LineMatcher.visible(inVisibleText());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.ContainerRuntimeContract;
 import dev.noria.container.Script;
+import dev.noria.container.Sessions;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.container.docker.engine.OwnContainers;
 import java.io.IOException;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.Test;
 class DockerRuntimeTest extends ContainerRuntimeContract {
     private final List<DockerEngine> engines = new ArrayList<>();
     private final List<CuttingProxy> proxies = new ArrayList<>();
-    private final Map<ContainerRuntime, CuttingProxy> servers = new IdentityHashMap<>();
+    private final Map<ContainerRuntime, Server> servers = new IdentityHashMap<>();
+
+    private record Server(CuttingProxy wire, DockerEngine engine) {}
 
     private DockerEngine engine(String instanceId) {
         return engine(TestEngine.HOST, instanceId);
@@ -41,8 +44,9 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
         try {
             CuttingProxy proxy = new CuttingProxy();
             proxies.add(proxy);
-            ContainerRuntime server = new DockerRuntime(engine(proxy.host(), instanceId));
-            servers.put(server, proxy);
+            DockerEngine engine = engine(proxy.host(), instanceId);
+            ContainerRuntime server = new DockerRuntime(engine);
+            servers.put(server, new Server(proxy, engine));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,9 +54,14 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
     }
 
     @Override
+    protected Sessions sessions(ContainerRuntime server) {
+        return new DockerSessions(Objects.requireNonNull(servers.get(server)).engine());
+    }
+
+    @Override
     protected void kill(ContainerRuntime server) {
         try {
-            Objects.requireNonNull(servers.get(server)).goAway();
+            Objects.requireNonNull(servers.get(server)).wire().goAway();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,7 +51,17 @@ class LogQueryTest {
                 "(er|or)x",
                 "\\bor",
                 "x*or",
-                "rro*");
+                "rro*",
+                "(e|x)rr+or( x)?",
+                "(er(r|x))*or",
+                "[^x]ro[r]",
+                "er|xx",
+                "e(rr|)or",
+                "er\\x72or",
+                "\\Qerr\\Eor",
+                "x{0,1}error",
+                "(?:or)+ er",
+                "er.o?r e");
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {

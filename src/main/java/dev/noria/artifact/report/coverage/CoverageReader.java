@@ -64,7 +64,7 @@ public final class CoverageReader {
             return;
         }
         String kept = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
-        if (!files.containsKey(kept) && files.size() >= MOST_FILES || lines >= MOST_LINES) {
+        if ((!files.containsKey(kept) && files.size() >= MOST_FILES) || lines >= MOST_LINES) {
             full = true;
             return;
         }

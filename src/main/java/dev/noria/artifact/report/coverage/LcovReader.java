@@ -25,6 +25,7 @@ final class LcovReader {
 
     private String path = "";
     private boolean records;
+    private int inRecord;
 
     LcovReader(CoverageReader coverage) {
         this.coverage = coverage;
@@ -56,7 +57,8 @@ final class LcovReader {
             records = true;
         } else if (text.equals("end_of_record")) {
             flush();
-        } else if (!path.isEmpty() && lines.size() < MOST_IN_RECORD) {
+        } else if (!path.isEmpty() && inRecord < MOST_IN_RECORD) {
+            inRecord++;
             Matcher line = LINE.matcher(text);
             Matcher branch = BRANCH.matcher(text);
             if (line.matches()) {
@@ -78,6 +80,7 @@ final class LcovReader {
         });
         lines.clear();
         branches.clear();
+        inRecord = 0;
         path = "";
     }
 }

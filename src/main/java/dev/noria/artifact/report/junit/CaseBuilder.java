@@ -37,33 +37,25 @@ final class CaseBuilder {
     /** Begins an element in the case; where its text goes, null for nowhere. */
     @Nullable
     ClippedText child(String element, XMLStreamReader reader) {
-        switch (element) {
-            case "failure":
-                return bad(TestStatus.FAILED, reader);
-            case "error":
-                return bad(TestStatus.ERRORED, reader);
-            case "skipped":
-                if (status == TestStatus.PASSED) {
-                    status = TestStatus.SKIPPED;
-                    message = message(reader);
-                }
-                return skippedBecause;
-            case "flakyFailure", "flakyError":
+        return switch (element) {
+            case "failure" -> bad(TestStatus.FAILED, reader);
+            case "error" -> bad(TestStatus.ERRORED, reader);
+            case "skipped" -> skipped(reader);
+            case "flakyFailure", "flakyError" -> {
                 // Surefire: it failed, was run again, and passed.
                 flaky = true;
                 inTry = true;
                 message = message(reader);
-                return details;
-            case "rerunFailure", "rerunError":
+                yield details;
+            }
+            case "rerunFailure", "rerunError" -> {
                 inTry = true;
-                return null;
-            case "stackTrace":
-                return inTry && flaky ? details : null;
-            case "system-out", "system-err":
-                return inTry ? null : output;
-            default:
-                return null;
-        }
+                yield null;
+            }
+            case "stackTrace" -> inTry && flaky ? details : null;
+            case "system-out", "system-err" -> inTry ? null : output;
+            default -> null;
+        };
     }
 
     /** Ends an element in the case. */
@@ -71,6 +63,14 @@ final class CaseBuilder {
         if (element.startsWith("flaky") || element.startsWith("rerun")) {
             inTry = false;
         }
+    }
+
+    private ClippedText skipped(XMLStreamReader reader) {
+        if (status == TestStatus.PASSED) {
+            status = TestStatus.SKIPPED;
+            message = message(reader);
+        }
+        return skippedBecause;
     }
 
     private ClippedText bad(TestStatus worse, XMLStreamReader reader) {

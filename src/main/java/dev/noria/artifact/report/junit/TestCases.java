@@ -15,6 +15,9 @@ public final class TestCases {
     private final int most;
     private final List<TestCase> kept = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
+    /** How many further ones of the same name there were. */
+    private final Map<String, Integer> twins = new HashMap<>();
+
     private int left;
     private long text;
 
@@ -29,22 +32,27 @@ public final class TestCases {
      *     case, and numbered, so that a failure is never hidden by its twin
      */
     void add(TestCase found, boolean reruns) {
-        TestCase named = found;
         Integer place = places.get(found.identity());
-        for (int number = 2; place != null && !reruns; number++) {
-            named = found.withName("%s #%d".formatted(found.name(), number));
-            place = places.get(named.identity());
-        }
-        if (place != null) {
+        if (place != null && reruns) {
             TestCase before = kept.get(place);
             boolean passedAtLast = before.status().isBad() && found.status() == TestStatus.PASSED;
             kept.set(place, passedAtLast ? found.flaky(before.message(), before.details()) : found);
         } else if (kept.size() < most) {
+            TestCase named = place == null ? found : numbered(found);
             places.put(named.identity(), kept.size());
             kept.add(shortened(named));
         } else {
             left++;
         }
+    }
+
+    private TestCase numbered(TestCase found) {
+        TestCase named;
+        do {
+            int number = twins.merge(found.identity(), 1, Integer::sum) + 1;
+            named = found.withName("%s #%d".formatted(found.name(), number));
+        } while (places.containsKey(named.identity()));
+        return named;
     }
 
     private TestCase shortened(TestCase found) {

@@ -88,13 +88,9 @@ final class EngineTransport implements DockerHttpClient {
         if (!request.headers().containsKey("Accept-Encoding")) {
             builder.putHeader("Accept-Encoding", "identity");
         }
+        builder.hijackedInput(request.hijackedInput());
         byte[] bytes = request.bodyBytes();
-        if (bytes != null) {
-            return builder.bodyBytes(bytes).build();
-        }
-        return builder.body(request.body())
-                .hijackedInput(request.hijackedInput())
-                .build();
+        return (bytes == null ? builder.body(request.body()) : builder.bodyBytes(bytes)).build();
     }
 
     @Override

@@ -35,7 +35,8 @@ public final class GateEnd {
     public static Optional<String> token(InspectContainerResponse container) {
         Map<String, String> labels =
                 Objects.requireNonNullElse(container.getConfig().getLabels(), Map.of());
-        return Optional.ofNullable(labels.get(Labels.GATE));
+        // One that goes on from a kept container has the label of its image, without a value.
+        return Optional.ofNullable(labels.get(Labels.GATE)).filter(token -> !token.isEmpty());
     }
 
     public ContainerState state(InspectContainerResponse container) {

@@ -6,6 +6,7 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.noria.container.Place;
 import dev.noria.container.TarSink;
 import dev.noria.container.TarSource;
+import dev.noria.container.docker.engine.BytePipe;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.container.docker.engine.EnginePath;
 import dev.noria.container.docker.engine.EngineRefusal;
@@ -31,14 +32,18 @@ public final class Workspace {
         this.engine = engine;
     }
 
-    /** @param below where to, below the workspace */
+    /**
+     * Unpacks an archive.
+     *
+     * @param below where to, below the workspace
+     */
     public void fill(Place place, WorkspacePath below, TarSource tar) {
         String attempt = "fill the workspace of " + place.name();
         // First, because the engine refuses without reading: the refusal would drown in a broken pipe.
         if (stat(place, new WorkspacePath("")).isEmpty()) {
             throw gone(attempt, place);
         }
-        TarPipe pipe = new TarPipe();
+        BytePipe pipe = new BytePipe();
         Request request = archive(place, new WorkspacePath(""))
                 .request("PUT")
                 .putHeader("Content-Type", "application/x-tar")
@@ -73,7 +78,7 @@ public final class Workspace {
                 : new NoriaException(ErrorCode.INTERNAL, "Could not " + attempt + ": " + e.getMessage() + ".", e);
     }
 
-    private void send(String attempt, Request request, TarPipe pipe, CompletableFuture<Void> unpacked) {
+    private void send(String attempt, Request request, BytePipe pipe, CompletableFuture<Void> unpacked) {
         try {
             engine.open(attempt, request, UNPACKING).close();
             unpacked.complete(null);

@@ -36,7 +36,7 @@ public record Function(
 
     /** Throws when no arguments of these kinds can be given; kinds may be {@link Kind#ANY}. */
     public void check(List<Kind> arguments) throws Fault {
-        if (arguments.size() < required || arguments.size() > parameters.size() && !repeated) {
+        if (arguments.size() < required || (arguments.size() > parameters.size() && !repeated)) {
             throw new Fault(name + " takes " + number() + ", and was given " + arguments.size());
         }
         for (int i = 0; i < arguments.size(); i++) {

@@ -1,34 +1,46 @@
 package dev.noria.definition.evaluate.function;
 
 import dev.noria.definition.evaluate.value.Kind;
-import java.util.Set;
 
 /** What a function takes in one place. */
 enum Parameter {
-    ANY("any value", Set.of(Kind.values())),
-    STRING("a string", Set.of(Kind.STRING)),
-    INT("a whole number", Set.of(Kind.INT)),
-    NUMBER("a number", Set.of(Kind.INT, Kind.FLOAT)),
-    NUMBERS("a number or an array of numbers", Set.of(Kind.INT, Kind.FLOAT, Kind.ARRAY)),
-    CONVERTIBLE("a number or a string", Set.of(Kind.INT, Kind.FLOAT, Kind.STRING)),
-    ARRAY("an array", Set.of(Kind.ARRAY)),
-    MAP("a map", Set.of(Kind.MAP)),
-    SIZED("a string, an array or a map", Set.of(Kind.STRING, Kind.ARRAY, Kind.MAP)),
-    INDEXED("an array or a map", Set.of(Kind.ARRAY, Kind.MAP, Kind.NIL));
+    ANY("any value"),
+    STRING("a string"),
+    INT("a whole number"),
+    NUMBER("a number"),
+    NUMBERS("a number or an array of numbers"),
+    CONVERTIBLE("a number or a string"),
+    ARRAY("an array"),
+    MAP("a map"),
+    SIZED("a string, an array or a map"),
+    INDEXED("an array or a map");
 
     private final String phrase;
-    private final Set<Kind> kinds;
 
-    Parameter(String phrase, Set<Kind> kinds) {
+    Parameter(String phrase) {
         this.phrase = phrase;
-        this.kinds = kinds;
     }
 
     String phrase() {
         return phrase;
     }
 
+    /** Whether a value of this kind can be given; of {@link Kind#ANY} only the evaluation tells. */
     boolean takes(Kind kind) {
-        return kind == Kind.ANY || kinds.contains(kind);
+        if (kind == Kind.ANY) {
+            return true;
+        }
+        return switch (this) {
+            case ANY -> true;
+            case STRING -> kind == Kind.STRING;
+            case INT -> kind == Kind.INT;
+            case NUMBER -> kind.isNumber();
+            case NUMBERS -> kind.isNumber() || kind == Kind.ARRAY;
+            case CONVERTIBLE -> kind.isNumber() || kind == Kind.STRING;
+            case ARRAY -> kind == Kind.ARRAY;
+            case MAP -> kind == Kind.MAP;
+            case SIZED -> kind == Kind.STRING || kind == Kind.ARRAY || kind == Kind.MAP;
+            case INDEXED -> kind == Kind.ARRAY || kind == Kind.MAP || kind == Kind.NIL;
+        };
     }
 }

@@ -18,7 +18,7 @@ final class Splitting {
         String delimiter = given.text(1);
         long most = given.size() > 2 && given.whole(2) >= 0 ? given.whole(2) : Long.MAX_VALUE;
         List<Object> pieces = new ArrayList<>();
-        if (most == 0 || text.isEmpty() && delimiter.isEmpty()) {
+        if (most == 0 || (text.isEmpty() && delimiter.isEmpty())) {
             return pieces;
         }
         int from = 0;

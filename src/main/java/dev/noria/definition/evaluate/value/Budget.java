@@ -9,7 +9,7 @@ public final class Budget {
     private static final int MAX_TEXT = 1024 * 1024;
 
     private static final int MAX_ELEMENTS = 100_000;
-    private static final long MAX_WORK = 4_000_000;
+    private static final long MAX_WORK = 2_000_000;
 
     private long work = MAX_WORK;
 

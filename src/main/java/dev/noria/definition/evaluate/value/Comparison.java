@@ -10,10 +10,10 @@ public final class Comparison {
     /** Whether two values are the same; values of different kinds are not. */
     public static boolean equal(Object left, Object right, Budget budget) throws Fault {
         budget.spend(1);
-        if (left instanceof Number && right instanceof Number) {
-            return left instanceof Long && right instanceof Long
-                    ? left.equals(right)
-                    : ((Number) left).doubleValue() == ((Number) right).doubleValue();
+        if (left instanceof Long one && right instanceof Long other) {
+            return one.equals(other);
+        } else if (left instanceof Number one && right instanceof Number other) {
+            return one.doubleValue() == other.doubleValue();
         } else if (left instanceof List<?> one && right instanceof List<?> other) {
             if (one.size() != other.size()) {
                 return false;
@@ -50,7 +50,8 @@ public final class Comparison {
     /** Which of two numbers or two strings comes first: negative, zero or positive. */
     public static int order(Object left, Object right, Budget budget) throws Fault {
         budget.spend(left instanceof String text ? text.length() : 1);
-        if (left instanceof Number && right instanceof Number || left instanceof String && right instanceof String) {
+        if ((left instanceof Number && right instanceof Number)
+                || (left instanceof String && right instanceof String)) {
             return sorted(left, right);
         }
         throw new Fault("Only two numbers or two strings have an order, and this is "

@@ -1,5 +1,6 @@
 package dev.noria.definition.evaluate.value;
 
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,9 @@ public final class JsonWriter {
         double size = Math.abs(number);
         // JSON's small numbers have an exponent from 1e-6 on, and one without a leading zero.
         text.append(
-                size != 0 && size < 1e-6 || size >= 1e21
+                (size != 0 && size < 1e-6) || size >= 1e21
                         ? Display.number(number, 21).replace("e-0", "e-")
-                        : new java.math.BigDecimal(Double.toString(number))
+                        : new BigDecimal(Double.toString(number))
                                 .stripTrailingZeros()
                                 .toPlainString());
     }

@@ -9,10 +9,7 @@ import com.google.re2j.PatternSyntaxException;
  * pattern, which are counted here first.
  */
 public final class Regexp {
-    /** Go refuses more repetitions, nested ones multiplied; each is a copy of what it repeats. */
-    private static final int MAX_REPETITIONS = 1000;
-
-    private static final int MAX_PLACES = 4000;
+    private static final int MAX_PLACES = 1000;
 
     /** A match looks at each character once for each place of the pattern, about 50 million times a second. */
     private static final int LOOKS_PER_UNIT = 8;
@@ -27,14 +24,10 @@ public final class Regexp {
 
     /** Parses a pattern. */
     public static Regexp parse(String source) throws Fault {
-        long repetitions = new Repetitions(source).largest();
-        if (repetitions > MAX_REPETITIONS) {
-            throw new Fault("The pattern repeats something more than " + MAX_REPETITIONS
-                    + " times, nested repetitions multiplied; use *, + or smaller numbers");
-        }
-        long places = (source.length() + 1) * repetitions;
+        long places = new PatternSize(source).places() + 1;
         if (places > MAX_PLACES) {
-            throw new Fault("The pattern is too large with its repetitions written out; make it shorter");
+            throw new Fault("The pattern has more than " + MAX_PLACES
+                    + " places with its repetitions written out; use * or + or smaller numbers");
         }
         try {
             return new Regexp(Pattern.compile(source), places);

@@ -227,6 +227,18 @@ class JUnitReaderTest {
     }
 
     @Test
+    void numbers_a_hundred_thousand_twins_in_a_few_seconds() {
+        cases = new TestCases(90_000);
+        String text = "<testsuite><testcase name='a #2'/>" + "<testcase name='a'/>".repeat(100_000) + "</testsuite>";
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> read(text));
+        assertThat(cases.all())
+                .extracting(TestCase::name)
+                .startsWith("a #2", "a", "a #3")
+                .doesNotHaveDuplicates();
+        assertThat(cases.left()).isEqualTo(10_001);
+    }
+
+    @Test
     void never_throws_whatever_the_bytes_are() throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);

@@ -1,4 +1,4 @@
-package dev.noria.container.docker.workspace;
+package dev.noria.container.docker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class TarPipeTest {
-    private final TarPipe pipe = new TarPipe();
+class BytePipeTest {
+    private final BytePipe pipe = new BytePipe();
 
     @Test
     void brings_every_byte_across() throws Exception {

@@ -1,4 +1,4 @@
-package dev.noria.container.docker.workspace;
+package dev.noria.container.docker.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Bytes from one thread to another with a bound between them. When either side gives up the other one gets an error
  * instead of waiting for ever, which the JDK's piped streams do not promise.
  */
-final class TarPipe {
+public final class BytePipe {
     private final byte[] ring = new byte[256 * 1024];
     private int start;
     private int filled;
     private boolean finished;
     private @Nullable IOException broken;
 
-    /** The end to write to; closing it does not end the archive, {@link #finish} does. */
-    OutputStream sink() {
+    /** The end to write to; closing it does not end the stream, {@link #finish} does. */
+    public OutputStream sink() {
         return new OutputStream() {
             @Override
             public void write(int value) throws IOException {
@@ -33,7 +33,7 @@ final class TarPipe {
     }
 
     /** The end to read from; closing it breaks the pipe. */
-    InputStream source() {
+    public InputStream source() {
         return new InputStream() {
             @Override
             public int read() throws IOException {
@@ -54,13 +54,13 @@ final class TarPipe {
     }
 
     /** Everything has been written: the reader finds the end. */
-    synchronized void finish() {
+    public synchronized void finish() {
         finished = true;
         notifyAll();
     }
 
     /** Gives both sides an error, unless the reader has had everything. The first reason stays. */
-    synchronized void fail(IOException reason) {
+    public synchronized void fail(IOException reason) {
         if (broken == null && !(finished && filled == 0)) {
             broken = reason;
         }

@@ -1,0 +1,22 @@
+package dev.noria.secret;
+
+import java.util.Optional;
+
+/**
+ * The step that asks for secrets.
+ *
+ * @param event that started the run, as {@code CI_PIPELINE_EVENT} names it
+ * @param fromFork whether the commit comes from a fork: such a run gets no secret
+ * @param branch of the run; a pull request's target. Empty for tags
+ * @param image of the step, as the file names it; empty for typed steps
+ * @param plugin whether the image is run as it is, with {@code settings} and without commands
+ * @param environment that the step deploys to
+ */
+public record SecretUse(
+        String event,
+        boolean fromFork,
+        Optional<String> branch,
+        String step,
+        Optional<String> image,
+        boolean plugin,
+        Optional<String> environment) {}
