@@ -74,6 +74,9 @@ class ScenarioTest {
         server.createProject("{\"name\": \"%s\"}".formatted(project));
         Map<String, String> files = new LinkedHashMap<>(FILES);
         files.put(".noria.yaml", Files.readString(SCENARIOS.resolve(scenario).resolve("pipeline.yaml")));
+        for (Map.Entry<String, JsonNode> secret : expected.path("secrets").properties()) {
+            server.createSecret(project, secret.getKey(), secret.getValue().asText());
+        }
         GitFolder git = GitFolder.init(folder, files, expected.path("message").asText("A change"));
 
         String terminal = git.push(server, project, "main");

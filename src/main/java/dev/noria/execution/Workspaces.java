@@ -6,6 +6,7 @@ import dev.noria.execution.driver.Threads;
 import dev.noria.execution.file.StepFiles;
 import dev.noria.execution.file.WorkTree;
 import dev.noria.execution.step.Places;
+import dev.noria.execution.step.StepSecrets;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
@@ -39,6 +40,7 @@ public class Workspaces {
     private final Repositories repositories;
     private final ProjectStore projects;
     private final RunStore runs;
+    private final StepSecrets secrets;
     private final StepFiles files;
     private final Places places;
     private final Threads threads;
@@ -49,6 +51,7 @@ public class Workspaces {
             Repositories repositories,
             ProjectStore projects,
             RunStore runs,
+            StepSecrets secrets,
             StepFiles files,
             Places places,
             Threads threads,
@@ -57,6 +60,7 @@ public class Workspaces {
         this.repositories = repositories;
         this.projects = projects;
         this.runs = runs;
+        this.secrets = secrets;
         this.files = files;
         this.places = places;
         this.threads = threads;
@@ -71,8 +75,13 @@ public class Workspaces {
     Optional<StepResult> prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun) {
         for (int attempt = 1; true; attempt++) {
             try {
-                make(run, plan, pipeline, begun);
-                return Optional.empty();
+                Project project = projects.get(run.project());
+                Optional<StepResult> refusal =
+                        begun ? Optional.empty() : secrets.refusal(project, plan.facts(), pipeline);
+                if (refusal.isEmpty()) {
+                    make(run, project, plan, pipeline, begun);
+                }
+                return refusal;
             } catch (NoriaException e) {
                 boolean again = begun && e.code() == ErrorCode.ENGINE_UNREACHABLE && attempt < PATIENCE;
                 if (!again || threads.isLeaving()) {
@@ -89,7 +98,7 @@ public class Workspaces {
         }
     }
 
-    private void make(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun) {
+    private void make(Run run, Project project, StoredPlan plan, PipelinePlan pipeline, boolean begun) {
         Place place = places.place(run, plan.plan(), pipeline);
         runtime.prepare(place);
         if (begun) {
@@ -97,7 +106,6 @@ public class Workspaces {
         }
         WorkTree tree = WorkTree.of(place, pipeline);
         if (pipeline.checkout().enabled()) {
-            Project project = projects.get(run.project());
             ResolvedRef head = new ResolvedRef(run.ref(), run.commit().sha());
             String cloneUrl = project.url().orElse(server.git(run.project()));
             CheckoutDepth depth = new CheckoutDepth(

@@ -79,6 +79,15 @@ public final class NoriaClient {
         return answer.json();
     }
 
+    public void createSecret(String project, String name, String value) throws IOException, InterruptedException {
+        Answer answer = post(
+                "/api/v1/projects/%s/secrets".formatted(project),
+                "{\"name\": \"%s\", \"value\": \"%s\"}".formatted(name, value));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("The secret was not made: " + answer.text());
+        }
+    }
+
     public JsonNode run(String project, long number) throws IOException, InterruptedException {
         return get("/api/v1/projects/%s/runs/%d".formatted(project, number)).json();
     }

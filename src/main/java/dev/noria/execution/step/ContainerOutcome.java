@@ -15,6 +15,7 @@ import dev.noria.run.StepResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,6 +73,20 @@ public class ContainerOutcome {
                 : StepResult.of(ErrorCode.STEP_FAILED, "Exit code %d.".formatted(exit.exitCode()));
     }
 
+    /** What is stored is shown: an output with a secret in it is left out, and whoever wants it is told so. */
+    private static Map<String, String> withoutSecrets(StepRun run, Map<String, String> values) {
+        Map<String, String> kept = new LinkedHashMap<>(values);
+        kept.entrySet().removeIf(output -> {
+            boolean secret = !run.secrets().mask(output.getValue()).equals(output.getValue());
+            if (secret) {
+                run.output()
+                        .system("The output \"%s\" is not kept: there is a secret in it.".formatted(output.getKey()));
+            }
+            return secret;
+        });
+        return kept;
+    }
+
     private Map<String, String> outputs(StepRun run) {
         Optional<byte[]> file = runtime.readFile(run.container(), StepEnvironment.OUTPUT_FILE, OutputFile.MOST + 1);
         if (file.isEmpty()) {
@@ -84,7 +99,7 @@ public class ContainerOutcome {
                 throw new NoriaException(
                         ErrorCode.OUTPUT_INVALID, outputs.problems().get(0));
             }
-            return outputs.values();
+            return withoutSecrets(run, outputs.values());
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can be read.", e);
         }

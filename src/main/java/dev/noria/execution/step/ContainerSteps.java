@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.UnaryOperator;
 
 /** Runs container steps: intent is stored, then image, container, gate or start, output, exit. */
 @ApplicationScoped
@@ -36,7 +35,6 @@ public class ContainerSteps implements StepRunner {
     private final StepContainers containers;
     private final ContainerOutcome outcome;
     private final Services services;
-    private final StepSecrets secrets;
     private final StepStore steps;
     private final NoriaConfig config;
     private final Clock clock;
@@ -47,7 +45,6 @@ public class ContainerSteps implements StepRunner {
             StepContainers containers,
             ContainerOutcome outcome,
             Services services,
-            StepSecrets secrets,
             StepStore steps,
             NoriaConfig config,
             Clock clock) {
@@ -56,7 +53,6 @@ public class ContainerSteps implements StepRunner {
         this.containers = containers;
         this.outcome = outcome;
         this.services = services;
-        this.secrets = secrets;
         this.steps = steps;
         this.config = config;
         this.clock = clock;
@@ -65,8 +61,7 @@ public class ContainerSteps implements StepRunner {
     @Override
     public StepResult run(StepRun run) {
         RunContainer action = (RunContainer) run.action();
-        UnaryOperator<String> values = secrets.of(run);
-        Map<String, String> late = StepEnvironment.late(run.launch(), action, clock.instant(), values);
+        Map<String, String> late = StepEnvironment.late(run.launch(), action, clock.instant(), run.secrets()::value);
         outcome.before(run, action.settings());
         return StepContainers.canBeGated(action) ? atGate(run, action, late) : plainly(run, action, late);
     }

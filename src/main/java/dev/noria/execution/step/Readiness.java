@@ -84,12 +84,13 @@ public class Readiness {
         if (!wanted.command().isEmpty()) {
             return instances.exec(service.container(), wanted.command(), (time, kind, bytes) -> {}, asking) == 0;
         }
+        // Not every busybox has nc -z, and one has a wget that dies of -T.
         // One container that asks again and again: starting one costs as much as a service may take to be ready.
         String program = "until %s; do sleep %s; done"
                 .formatted(
                         wanted.http()
-                                .map(path -> "wget -q -T 5 -O /dev/null " + quoted(url(service.step(), path)))
-                                .orElseGet(() -> "nc -z -w 5 %s %d"
+                                .map(path -> "timeout 5 wget -q -O /dev/null " + quoted(url(service.step(), path)))
+                                .orElseGet(() -> "timeout 5 nc %s %d -e true"
                                         .formatted(
                                                 quoted(service.step()),
                                                 wanted.tcp().getAsInt())),

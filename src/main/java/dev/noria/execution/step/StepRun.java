@@ -20,6 +20,7 @@ import java.util.Map;
  *
  * @param action with its expressions resolved
  * @param container the name of its container
+ * @param secrets that it may use
  * @param started to be run when a service is ready, or a detached step runs
  */
 public record StepRun(
@@ -30,6 +31,7 @@ public record StepRun(
         String container,
         Place place,
         LogWriter output,
+        AttemptSecrets secrets,
         Runnable started)
         implements StepContext {
 

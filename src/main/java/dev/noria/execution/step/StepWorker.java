@@ -11,6 +11,7 @@ import dev.noria.plan.StepAction.RunContainer;
 import dev.noria.platform.Durations;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
+import dev.noria.project.Project;
 import dev.noria.project.ProjectStore;
 import dev.noria.run.Run;
 import dev.noria.run.Step;
@@ -64,61 +65,71 @@ public class StepWorker {
      * @param started to be run when a service is ready, or a detached step runs
      */
     public boolean work(Launch launch, int attempt, String container, Place place, Runnable started) {
-        Step step = launch.step();
         StepRunner runner = launch.planned().action() instanceof RunContainer ? containerSteps : typedSteps;
-        StepRun stepRun = null;
+        StepRun run = null;
         StepResult result;
-        try (LogWriter output = open(launch, attempt)) {
-            try {
-                stepRun = new StepRun(
-                        launch,
-                        projects.get(launch.run().project()),
-                        expressions.resolve(launch, place),
-                        attempt,
-                        container,
-                        place,
-                        output,
-                        started);
-                result = launch.resume() ? runner.resume(stepRun) : runner.run(stepRun);
-            } catch (NoriaException e) {
-                result = launch.cancellation().result().orElse(StepResult.of(e));
+        try {
+            Project project = projects.get(launch.run().project());
+            AttemptSecrets own = secrets.of(launch, project);
+            try (LogWriter output = open(launch, attempt, own)) {
+                try {
+                    run = new StepRun(
+                            launch,
+                            project,
+                            expressions.resolve(launch, place),
+                            attempt,
+                            container,
+                            place,
+                            output,
+                            own,
+                            started);
+                    result = launch.resume() ? runner.resume(run) : runner.run(run);
+                } catch (NoriaException e) {
+                    result = launch.cancellation().result().orElse(StepResult.of(e));
+                    if (!threads.isLeaving()) {
+                        output.system(result.reason().orElse(""));
+                    }
+                }
                 if (!threads.isLeaving()) {
-                    output.system(result.reason().orElse(""));
+                    result = result.reason()
+                            .map(own::mask)
+                            .map(result::withReason)
+                            .orElse(result);
+                    announceRetry(launch, attempt, result, output);
+                    output.ended();
                 }
             }
-            if (!threads.isLeaving()) {
-                result = masked(launch, result);
-                announceRetry(launch, attempt, result, output);
-                output.ended();
-            }
+        } catch (NoriaException e) {
+            result = StepResult.of(e);
         } catch (RuntimeException e) {
-            Run run = launch.run();
-            LOG.errorf(
-                    e, "Step %s of run %d of %s ran into a fault of Noria.", step.name(), run.number(), run.project());
-            result = StepResult.of(
-                    ErrorCode.INTERNAL, "A fault in Noria (%s); the server's log says more.".formatted(e));
+            result = fault(launch, e);
         }
         if (threads.isLeaving()) {
             return false;
         }
         store(launch, attempt, result);
-        Optional.ofNullable(stepRun).ifPresent(done -> cleanUp(runner, done));
+        Optional.ofNullable(run).ifPresent(done -> cleanUp(runner, done));
         return true;
     }
 
-    private LogWriter open(Launch launch, int attempt) {
+    private static StepResult fault(Launch launch, RuntimeException fault) {
+        Run run = launch.run();
+        LOG.errorf(
+                fault,
+                "Step %s of run %d of %s ran into a fault of Noria.",
+                launch.step().name(),
+                run.number(),
+                run.project());
+        return StepResult.of(ErrorCode.INTERNAL, "A fault in Noria (%s); the server's log says more.".formatted(fault));
+    }
+
+    private LogWriter open(Launch launch, int attempt, AttemptSecrets own) {
         Run run = launch.run();
         Step step = launch.step();
         return logs.open(
                 new LogId(run.id(), step.id(), attempt),
                 new LogTopic(run.project(), run.number(), step.pipeline(), step.name()),
-                secrets.filters(launch));
-    }
-
-    private StepResult masked(Launch launch, StepResult result) {
-        return result.reason().isEmpty()
-                ? result
-                : result.withReason(secrets.mask(launch, result.reason().get()));
+                own::filter);
     }
 
     private static void announceRetry(Launch launch, int attempt, StepResult result, LogWriter output) {
