@@ -146,6 +146,95 @@ class KillIT {
         }
     }
 
+    @Test
+    void services_and_detached_steps_go_on_with_the_steps_that_need_them() throws Exception {
+        String pipeline = """
+                services:
+                  db:
+                    image: busybox
+                    commands: ["echo served >> /count", "while true; do nc -l -p 7000 -e cat /count; done"]
+                    ready: {tcp: 7000, every: 200ms, within: 30s}
+                stages:
+                  build:
+                    app: {image: busybox, detach: true, commands: ["echo once >> once", "sleep 1000"]}
+                  test:
+                    slow: {image: busybox, commands: ["sleep 4", "cat once"]}
+                  deploy:
+                    after: {image: busybox, commands: ["nc db 7000 < /dev/null"]}
+                """;
+        try (ServerProcess server = ServerProcess.start("quarkus-app", folder.resolve("home"), Map.of())) {
+            NoriaClient client = push(server, pipeline);
+            client.awaitStep("killed", 1, "slow", "running", PATIENCE);
+            server.kill();
+            server.start();
+            JsonNode run = client.awaitRun("killed", 1, PATIENCE);
+            assertThat(run.path("status").asText()).as("%s", run).isEqualTo("succeeded");
+            assertThat(NoriaClient.step(run, "db").path("attempt").asInt()).isEqualTo(1);
+            assertThat(new String(client.log("killed", 1, "slow"), UTF_8)).endsWith("+ cat once\nonce\n");
+            assertThat(new String(client.log("killed", 1, "after"), UTF_8)).endsWith("\nserved\n");
+            assertNothingLeft(server);
+        }
+    }
+
+    @Test
+    void a_retry_that_waits_is_not_forgotten_and_counts_on() throws Exception {
+        String pipeline = """
+                stages:
+                  test:
+                    flaky:
+                      image: busybox
+                      retry: {times: 2, on: [failure], wait: 3s}
+                      commands: ["echo x >> tries", "test $(wc -l < tries) -ge 2"]
+                """;
+        try (ServerProcess server = ServerProcess.start("quarkus-app", folder.resolve("home"), Map.of())) {
+            NoriaClient client = push(server, pipeline);
+            NoriaClient.await(
+                    () -> NoriaClient.step(client.run("killed", 1), "flaky")
+                                    .path("retryAt")
+                                    .isTextual()
+                            ? true
+                            : null,
+                    PATIENCE);
+            server.kill();
+            server.start();
+            JsonNode run = client.awaitRun("killed", 1, PATIENCE);
+            assertThat(run.path("status").asText()).as("%s", run).isEqualTo("succeeded");
+            JsonNode flaky = NoriaClient.step(run, "flaky");
+            assertThat(flaky.path("attempts").findValuesAsText("status")).containsExactly("failed", "succeeded");
+        }
+    }
+
+    @Test
+    void kills_at_random_moments_of_a_row_of_short_steps_run_none_twice() throws Exception {
+        StringBuilder pipeline = new StringBuilder("stages:\n  test:\n");
+        int steps = 12;
+        for (int i = 1; i <= steps; i++) {
+            pipeline.append(
+                    "    s%d: {image: busybox, depends_on: [%s], commands: [\"echo s%d >> order\", \"cat order\"]}%n"
+                            .formatted(i, i == 1 ? "" : "s" + (i - 1), i));
+        }
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        try (ServerProcess server = ServerProcess.start("quarkus-app", folder.resolve("home"), Map.of())) {
+            NoriaClient client = push(server, pipeline.toString());
+            client.awaitStep("killed", 1, "s2", "succeeded", PATIENCE);
+            for (int kill = 0; kill < 3; kill++) {
+                Thread.sleep(random.nextInt(400));
+                server.kill();
+                server.start();
+            }
+            JsonNode run = client.awaitRun("killed", 1, PATIENCE);
+            assertThat(run.path("status").asText()).as("seed %d: %s", seed, run).isEqualTo("succeeded");
+            assertThat(new String(client.log("killed", 1, "s" + steps), UTF_8))
+                    .as("seed %d", seed)
+                    .endsWith("+ cat order\n"
+                            + IntStream.rangeClosed(1, steps)
+                                    .mapToObj(i -> "s" + i + "\n")
+                                    .collect(Collectors.joining()));
+            assertNothingLeft(server);
+        }
+    }
+
     private NoriaClient push(ServerProcess server, String pipeline) throws Exception {
         NoriaClient client = server.client();
         client.createProject("{\"name\": \"killed\"}");
