@@ -1,6 +1,5 @@
 package dev.noria.execution;
 
-import dev.noria.execution.driver.RunDriver;
 import dev.noria.execution.driver.Signal;
 import dev.noria.execution.driver.Threads;
 import dev.noria.execution.queue.FairQueue;
@@ -14,7 +13,6 @@ import dev.noria.run.Run;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
 import dev.noria.run.StepResult;
-import dev.noria.run.StoredPlan;
 import dev.noria.run.WaitingRuns;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -51,13 +49,12 @@ public class Dispatcher {
     private final RunStore runs;
     private final WaitingRuns waiting;
     private final Workshop workshop;
+    private final Drivers drivers;
     private final Threads threads;
     private final Sweep sweep;
     private final NoriaConfig config;
     private final EventBus events;
     private final Clock clock;
-    private final Map<Long, RunDriver> drivers = new ConcurrentHashMap<>();
-    private final Map<Long, QueuedRun> active = new ConcurrentHashMap<>();
     private final Map<Long, QueuedRun> known = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
 
@@ -65,6 +62,7 @@ public class Dispatcher {
             RunStore runs,
             WaitingRuns waiting,
             Workshop workshop,
+            Drivers drivers,
             Threads threads,
             Sweep sweep,
             NoriaConfig config,
@@ -73,6 +71,7 @@ public class Dispatcher {
         this.runs = runs;
         this.waiting = waiting;
         this.workshop = workshop;
+        this.drivers = drivers;
         this.threads = threads;
         this.sweep = sweep;
         this.config = config;
@@ -89,11 +88,11 @@ public class Dispatcher {
         threads.start("noria-dispatcher", this::dispatch);
         Future<?> unused = threads.timer()
                 .scheduleWithFixedDelay(
-                        () -> sweep.sweep(drivers.keySet()), SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
+                        () -> sweep.sweep(drivers.ids()), SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
     }
 
     void leave(@Observes ShutdownEvent event) {
-        drivers.values().forEach(driver -> driver.signal(new Signal.Leave()));
+        drivers.leave();
         news.release();
     }
 
@@ -106,10 +105,7 @@ public class Dispatcher {
         if (!runs.requestCancel(run)) {
             return;
         }
-        RunDriver driver = drivers.get(run.id());
-        if (driver != null) {
-            driver.signal(new Signal.Cancel(sentence));
-        }
+        drivers.signal(run.id(), new Signal.Cancel(sentence));
         news.release();
     }
 
@@ -118,7 +114,7 @@ public class Dispatcher {
         List<Run> open = runs.unfinished(event.project());
         open.forEach(this::cancel);
         Instant patience = clock.instant().plus(config.execution().grace()).plusSeconds(AFTER_GRACE_SECONDS);
-        while (open.stream().anyMatch(run -> drivers.containsKey(run.id()))) {
+        while (open.stream().anyMatch(run -> drivers.ids().contains(run.id()))) {
             if (clock.instant().isAfter(patience)) {
                 throw new NoriaException(
                         ErrorCode.CONFLICT,
@@ -134,7 +130,7 @@ public class Dispatcher {
         for (RunStatus interrupted : List.of(RunStatus.RUNNING, RunStatus.WAITING)) {
             threads.insist(() -> runs.inState(interrupted)).forEach(this::drive);
         }
-        sweep.sweep(drivers.keySet());
+        sweep.sweep(drivers.ids());
         while (!threads.isLeaving()) {
             try {
                 takeQueued();
@@ -164,7 +160,7 @@ public class Dispatcher {
                         new FairQueue.Limits(
                                 config.execution().maxRuns(), config.execution().maxProjectRuns()),
                         queued.stream().map(this::queued).toList(),
-                        active.values())
+                        drivers.active())
                 .decide();
         decision.replaced().forEach(this::replace);
         waiting.set(decision.waiting());
@@ -196,50 +192,14 @@ public class Dispatcher {
         }
     }
 
+    private void drive(Run run) {
+        known.remove(run.id());
+        drivers.drive(run, news::release);
+    }
+
     private void cancelQueued(Run run, String sentence) {
         StepResult canceled = StepResult.of(ErrorCode.CANCELED, sentence);
         workshop.steps(run).forEach(step -> workshop.endUnstarted(step, canceled));
         runs.end(run, RunStatus.CANCELED, sentence, Optional.of(ErrorCode.CANCELED));
-    }
-
-    private void drive(Run run) {
-        StoredPlan plan = threads.insist(() -> runs.plan(run.id()));
-        RunDriver driver = new RunDriver(run, plan, workshop);
-        drivers.put(run.id(), driver);
-        active.put(run.id(), QueuedRun.of(run.id(), run.projectId(), plan.plan()));
-        known.remove(run.id());
-        if (threads.insist(() -> runs.byId(run.id())).map(Run::cancelRequested).orElse(false)) {
-            driver.signal(new Signal.Cancel("Canceled."));
-        }
-        threads.start("noria-run-" + run.id(), () -> {
-            try {
-                driver.drive();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                fault(run, e);
-            } finally {
-                if (!threads.isLeaving()) {
-                    workshop.clear(run, plan);
-                }
-                drivers.remove(run.id());
-                active.remove(run.id());
-                news.release();
-            }
-        });
-    }
-
-    /** A run must never stay RUNNING without anybody who drives it. */
-    private void fault(Run run, RuntimeException fault) {
-        if (threads.isLeaving()) {
-            return;
-        }
-        LOG.errorf(fault, "Run %d of %s ran into a fault of Noria.", run.number(), run.project());
-        StepResult why = StepResult.of(ErrorCode.INTERNAL, "Errored by a fault in Noria (%s).".formatted(fault));
-        workshop.steps(run).stream().filter(step -> !step.status().isTerminal()).forEach(step -> {
-            workshop.endUnstarted(step, why);
-            workshop.end(step, why);
-        });
-        workshop.refuse(run, why);
     }
 }

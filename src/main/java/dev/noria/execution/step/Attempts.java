@@ -54,6 +54,7 @@ public class Attempts {
         if (!launch.resume()) {
             expressions.ahead(launch).ifPresent(action -> gates.begin(launch, action, name, true));
             if (!threads.insist(() -> steps.starting(step, name.attempt(), name.container()))) {
+                gates.drop(name.container());
                 listener.ended();
                 return;
             }
@@ -62,6 +63,7 @@ public class Attempts {
         threads.start("noria-step-" + step.name(), () -> {
             boolean stored = worker.work(launch, name.attempt(), name.container(), name.place(), listener::started);
             timer.close();
+            gates.drop(name.container());
             if (stored) {
                 listener.ended();
             }

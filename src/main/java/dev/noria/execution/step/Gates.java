@@ -130,6 +130,14 @@ public class Gates {
         });
     }
 
+    /** Throws away a container whose step has ended without it. */
+    void drop(String name) {
+        Waiting one = waiting.remove(name);
+        if (one != null) {
+            discard(name, one);
+        }
+    }
+
     private void discard(String name, Waiting one) {
         threads.start("noria-gate-close", () -> {
             try {
@@ -142,7 +150,11 @@ public class Gates {
 
     /** Forgets a place that is about to be removed. */
     void leave(Place place) {
-        keepOnly(place, List.of());
+        waiting.forEach((name, one) -> {
+            if (one.place().equals(place.name())) {
+                drop(name);
+            }
+        });
         pools.remove(place.name());
     }
 }

@@ -9,14 +9,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sandboxes of one place. A step that starts only when another has ended may have the other's: they never run at
  * the same time. Thread-safe.
  */
 final class SandboxPool {
-    private final Sandboxes sandboxes;
+    private final Supplier<Sandboxes> making;
     private final List<Row> rows = new ArrayList<>();
+    private @Nullable Sandboxes sandboxes;
 
     /** Steps that follow each other in one sandbox, which the first of them gets. */
     private static final class Row {
@@ -30,7 +33,7 @@ final class SandboxPool {
     }
 
     SandboxPool(ContainerRuntime runtime, Place place, int atMost) {
-        this.sandboxes = new Sandboxes(runtime, place, atMost);
+        this.making = () -> new Sandboxes(runtime, place, atMost);
     }
 
     /**
@@ -49,6 +52,16 @@ final class SandboxPool {
         Row row = new Row(step);
         rows.add(row);
         return new Turn(row, true);
+    }
+
+    /** Asks the engine when it is made: that must not hold up whoever only reserves. */
+    private Sandboxes sandboxes() {
+        synchronized (making) {
+            if (sandboxes == null) {
+                sandboxes = making.get();
+            }
+            return sandboxes;
+        }
     }
 
     private void end(Row row) {
@@ -79,7 +92,7 @@ final class SandboxPool {
             if (first) {
                 Optional<Sandboxes.Lease> taken = Optional.empty();
                 try {
-                    taken = sandboxes.take();
+                    taken = sandboxes().take();
                 } finally {
                     if (!row.lease.complete(taken)) {
                         taken.ifPresent(Sandboxes.Lease::close);
