@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./noria lint}: the problems of pipeline files. */
 @Command(
         name = "lint",
+        mixinStandardHelpOptions = true,
         description = "Shows what is wrong with pipeline files.",
         footer = "Exit status: 0 when they load, 1 when not, 2 when they cannot be read.")
 public final class LintCommand implements Callable<Integer> {
@@ -33,12 +34,6 @@ public final class LintCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "As JSON: {\"valid\": …, \"problems\": […]}.")
     private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
 
     @Parameters(paramLabel = "FILE", description = "Files, or folders of them; else those that a run would read.")
     private List<Path> files = new ArrayList<>();

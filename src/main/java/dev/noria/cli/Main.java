@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 @QuarkusMain
 @Command(
         name = "noria",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "A DevOps pipeline server; without a command it is started.")
 public final class Main {

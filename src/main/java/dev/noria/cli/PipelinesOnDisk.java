@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The pipeline files of a working directory, which need not be committed. */
@@ -63,21 +64,23 @@ public final class PipelinesOnDisk {
     /** Files that are pipelines of one run: those of a folder for pipelines; every other one is a run of its own. */
     static List<List<Path>> together(List<Path> files) {
         List<List<Path>> groups = new ArrayList<>();
+        Optional<Path> open = Optional.empty();
         for (Path file : files) {
-            Path folder = file.toAbsolutePath().normalize().getParent();
-            boolean shared = folder != null
-                    && folder.getFileName() != null
-                    && FOLDERS.contains(folder.getFileName().toString());
-            List<Path> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
-            if (shared
-                    && !last.isEmpty()
-                    && folder.equals(last.get(0).toAbsolutePath().normalize().getParent())) {
-                last.add(file);
+            Optional<Path> folder = pipelineFolder(file);
+            if (folder.isPresent() && folder.equals(open)) {
+                groups.get(groups.size() - 1).add(file);
             } else {
                 groups.add(new ArrayList<>(List.of(file)));
             }
+            open = folder;
         }
         return groups;
+    }
+
+    private static Optional<Path> pipelineFolder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .filter(folder -> folder.getFileName() != null
+                        && FOLDERS.contains(folder.getFileName().toString()));
     }
 
     /**

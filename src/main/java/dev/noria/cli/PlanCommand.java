@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 /** {@code ./noria plan}: what would run and why, here or on a server. */
 @Command(
         name = "plan",
+        mixinStandardHelpOptions = true,
         description = "Shows what a run of the working directory, or of a server's project, would do, and why.",
         footer =
                 "Exit status: 0 when there is a plan or nothing is to run, 1 when the files or inputs are wrong, 2 when"
@@ -51,12 +52,6 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "As JSON, in the form of POST …/plan.")
     private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
 
     public PlanCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody says with {@code git push -o}: {@code ci.skip}, {@code ci.input=name=value}, {@code wait} and
- * {@code nowait}. Git hosts have these names, so that a habit carries over.
+ * What somebody says with {@code git push -o}: {@code ci.skip}, {@code ci.input=name=value}, "wait" and
+ * "nowait". Git hosts have these names, so that a habit carries over.
  *
  * @param skip a sentence that says why nothing runs; empty when something may
  * @param waits whether the push waits for its runs; empty: as the server is set

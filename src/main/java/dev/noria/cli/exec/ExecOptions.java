@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** What a person says about a run on the local engine. */
 @Command(
         name = "exec",
+        mixinStandardHelpOptions = true,
         description =
                 "Runs the pipeline of the working directory, as it is now, on the local engine, without a server.",
         footer =
@@ -42,12 +43,6 @@ public class ExecOptions {
 
     @Option(names = "--keep", description = "Keeps logs and the rest of the run in a folder, and says where.")
     private boolean keep;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
 
     static ExecOptions parse(String... arguments) {
         ExecOptions options = new ExecOptions();

@@ -93,11 +93,13 @@ public final class InputCheck {
                             BigDecimal.valueOf(number).stripTrailingZeros().toPlainString())
                     : Optional.empty();
         }
-        boolean plain = value instanceof String
+        if (value instanceof String
                 || value instanceof Boolean
                 || value instanceof Integer
                 || value instanceof Long
-                || value instanceof BigInteger;
-        return plain ? Optional.of(value.toString()) : Optional.empty();
+                || value instanceof BigInteger) {
+            return Optional.of(value.toString());
+        }
+        return Optional.empty();
     }
 }

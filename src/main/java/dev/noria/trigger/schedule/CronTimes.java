@@ -29,7 +29,7 @@ final class CronTimes {
 
     CronTimes(Cron cron, ZoneId zone) {
         this.pattern = ExecutionTime.forCron(PARSER.parse(cron.text().toUpperCase(Locale.ROOT)));
-        this.everyHour = cron.text().split(" ")[1].startsWith("*");
+        this.everyHour = cron.text().split(" ", -1)[1].startsWith("*");
         this.zone = zone;
     }
 
