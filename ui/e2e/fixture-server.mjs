@@ -10,6 +10,7 @@ import { createServer } from "node:http";
 import { createReadStream, existsSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bytesOf, linesOf } from "./fixture-logs.mjs";
 import { pipeline, world } from "./fixture-world.mjs";
 
 const TYPES = {
@@ -257,31 +258,20 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
       .map(listed);
   }
 
-  function log(request, response, url, run, name, send, problem) {
+  async function log(request, response, url, run, name, send, problem) {
     const step = run.pipelines[0].stages.flatMap((stage) => stage.steps).find((one) => one.name === name);
     if (!step) return problem(404, "STEP_NOT_FOUND", `Run ${run.number} has no step "${name}".`);
     const attempt = Number(url.searchParams.get("attempt") ?? step.attempt);
     const records = logs.get(`${run.project}/${run.number}/${name}/${attempt}`) ?? [];
-    if (request.headers.accept?.startsWith("text/plain")) {
-      response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" });
-      return response.end(
-        records
-          .filter((record) => record.stream !== "system")
-          .map((record) => `${record.text}\n`)
-          .join(""),
-      );
-    }
-    const from = Number(url.searchParams.get("from") ?? 1);
-    const some = records.slice(from - 1, from - 1 + Number(url.searchParams.get("limit") ?? 1000));
     const ended =
       attempt < step.attempt || !["pending", "starting", "running", "waiting"].includes(step.status);
-    send(200, {
-      step: name,
-      attempt,
-      complete: ended && from - 1 + some.length >= records.length,
-      next: from + some.length,
-      records: some,
-    });
+    if (request.headers.accept?.startsWith("text/plain")) {
+      response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" });
+      return response.end(bytesOf(records, url.searchParams));
+    }
+    const answer = await linesOf(records, url.searchParams, ended);
+    if (answer.error) return problem(400, "INVALID_REQUEST", answer.error);
+    send(200, { step: name, attempt, ...answer });
   }
 
   function stream(request, response, url) {

@@ -3,6 +3,7 @@ import type {
   Deployment,
   Environment,
   LogPage,
+  LogQuery,
   NewProject,
   ProblemDocument,
   Project,
@@ -78,9 +79,10 @@ export class Client {
     return this.call("POST", path`/projects/${project}/runs/${number}/restart`);
   }
 
+  /** Lines of a log: from a number on, the last so many when it is negative, or those that a search finds. */
   log(
     at: LogAddress,
-    page: { from: number; limit: number },
+    page: { from: number; limit: number; search?: LogQuery | undefined },
     signal: AbortSignal | null = null,
   ): Promise<LogPage> {
     const query = new URLSearchParams({
@@ -88,12 +90,22 @@ export class Client {
       limit: String(page.limit),
       attempt: String(at.attempt),
     });
+    if (page.search) {
+      query.set("q", page.search.text);
+      query.set("regex", String(page.search.regex));
+      query.set("ignoreCase", String(page.search.ignoreCase));
+    }
     return this.call("GET", `${logPath(at)}?${query}`, undefined, signal);
   }
 
-  /** The bytes of the log as the step wrote them. */
-  async logBytes(at: LogAddress): Promise<Blob> {
-    const response = await this.send("GET", `${logPath(at)}?attempt=${at.attempt}`, undefined, "text/plain");
+  /** The bytes of the log, or of some of its lines, as the step wrote them. */
+  async logBytes(at: LogAddress, lines?: { from: number; to: number }): Promise<Blob> {
+    const query = new URLSearchParams({ attempt: String(at.attempt) });
+    if (lines) {
+      query.set("from", String(lines.from));
+      query.set("limit", String(lines.to - lines.from + 1));
+    }
+    const response = await this.send("GET", `${logPath(at)}?${query}`, undefined, "text/plain");
     return response.blob();
   }
 

@@ -160,6 +160,8 @@ export interface LogRecord {
   time: string;
   stream: "stdout" | "stderr" | "system";
   text: string;
+  /** Which part of its line it is, of a line too long for one record. */
+  part?: { offset: number; bytes: number; last: boolean };
 }
 
 export interface LogPage {
@@ -168,7 +170,26 @@ export interface LogPage {
   /** The step has ended and this page reaches the end of its log. */
   complete: boolean;
   next: number;
+  /** How many lines the log has at this moment. */
+  lines: number;
   records: LogRecord[];
+  /** What a search found; null without one. */
+  search: LogMatches | null;
+}
+
+export interface LogMatches {
+  total: number;
+  /** The numbers of the first 10,000 of them. */
+  lines: number[];
+  /** Time was up before the end: the search goes on at the page's `next`. */
+  truncated: boolean;
+}
+
+export interface LogQuery {
+  text: string;
+  /** A regular expression in the syntax of RE2. */
+  regex: boolean;
+  ignoreCase: boolean;
 }
 
 export interface Release {

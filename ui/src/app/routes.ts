@@ -1,4 +1,5 @@
-import { lineOf } from "../lib/paths";
+import type { LineRange } from "../lib/folds";
+import { decode, linesOf } from "../lib/paths";
 
 export type Route =
   | { page: "projects"; creating: boolean }
@@ -10,7 +11,8 @@ export type Route =
       number: number;
       step: string | null;
       attempt: number | null;
-      line: number | null;
+      /** Lines of the step's log. */
+      lines: LineRange | null;
     }
   | { page: "missing" };
 
@@ -24,22 +26,15 @@ export function routeOf(url: URL): Route {
   if (parts.length === 2) return { page: "project", project };
   if (parts.length === 4 && third === "runs" && /^[1-9]\d{0,9}$/.test(number ?? "")) {
     const attempt = Number(url.searchParams.get("attempt"));
+    const pointed = linesOf(url.hash);
     return {
       page: "run",
       project,
       number: Number(number),
-      step: url.searchParams.get("step"),
+      step: pointed?.step ?? url.searchParams.get("step"),
       attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
-      line: lineOf(url.hash),
+      lines: pointed?.lines ?? null,
     };
   }
   return { page: "missing" };
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { elapsed, formatDuration, formatRelative, formatRunning } from "./time";
+import { elapsed, formatDuration, formatRelative, formatRunning, formatOffset } from "./time";
 
 describe("formatDuration", () => {
   it.each([
@@ -46,4 +46,14 @@ describe("formatRelative", () => {
   ])("writes %s as %s", (time, text) => {
     expect(formatRelative(time, now)).toBe(text);
   });
+});
+
+describe("formatOffset", () => {
+  it.each([
+    [0, "0.000"],
+    [-5, "0.000"],
+    [59_999, "59.999"],
+    [62_345, "1:02.345"],
+    [3_723_004, "1:02:03.004"],
+  ])("says %d as %s", (milliseconds, text) => expect(formatOffset(milliseconds)).toBe(text));
 });

@@ -47,3 +47,14 @@ export function formatLogTime(time: string): string {
   const date = new Date(time);
   return `${date.toLocaleTimeString("sv-SE")}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }
+
+/** `0.123`, `1:02.345`, `1:02:03.345`: how long after the start of a step a line was printed. */
+export function formatOffset(milliseconds: number): string {
+  const whole = Math.max(0, Math.round(milliseconds));
+  const pad = (value: number, length = 2) => String(value).padStart(length, "0");
+  const seconds = Math.floor(whole / 1000);
+  const rest = pad(whole % 1000, 3);
+  if (seconds < 60) return `${seconds}.${rest}`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}:${pad(seconds % 60)}.${rest}`;
+  return `${Math.floor(seconds / 3600)}:${pad(Math.floor((seconds % 3600) / 60))}:${pad(seconds % 60)}.${rest}`;
+}
