@@ -42,4 +42,34 @@ export async function control(page: Page, noria: Fixtures, what: string, body: u
   await page.request.post(`${noria.url}/fixture/${what}`, { data: body });
 }
 
+/** Every page, in every state. */
+export const PAGES = {
+  projects: "/",
+  "new project": "/?new",
+  project: "/projects/shop",
+  "project with environments": "/projects/demo",
+  "project without runs": "/projects/empty",
+  schedules: "/projects/shop/schedules",
+  "no schedules": "/projects/demo/schedules",
+  secrets: "/projects/shop/settings",
+  "no secrets": "/projects/demo/settings",
+  runs: "/runs",
+  "failed run": "/projects/shop/runs/125",
+  plan: "/projects/shop/runs/125?tab=plan",
+  waterfall: "/projects/shop/runs/125?tab=waterfall",
+  tests: "/projects/shop/runs/125?tab=tests",
+  "no tests": "/projects/demo/runs/2?tab=tests",
+  artifacts: "/projects/shop/runs/125?tab=artifacts",
+  "no artifacts": "/projects/demo/runs/2?tab=artifacts",
+  warnings: "/projects/shop/runs/125?tab=problems",
+  "matrix run": "/projects/library/runs/4",
+  "run that did not load": "/projects/shop/runs/124",
+  "filtered run": "/projects/shop/runs/123",
+  "errored run": "/projects/shop/runs/121",
+  "running run": "/projects/payments/runs/41",
+  "waiting run": "/projects/docs/runs/8",
+  "run that is not there": "/projects/shop/runs/999",
+  "address that is not there": "/nowhere",
+};
+
 export { expect };

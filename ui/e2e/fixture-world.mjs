@@ -91,7 +91,9 @@ export function pipeline({
         status: state,
         exitCode: state === "succeeded" ? 0 : state === "failed" ? 1 : null,
         attempt: 1,
-        dependsOn: dependsOn ?? [],
+        dependsOn:
+          dependsOn ??
+          STAGES.slice(0, STAGES.indexOf(stage)).flatMap((one) => STEPS[one].map(([other]) => other)),
         explicit: dependsOn !== undefined,
         failure: "fail",
         reason:
@@ -227,6 +229,50 @@ function project(name, rest) {
     deployments: [],
     ...rest,
   };
+}
+
+/** A run of two combinations of a matrix, with a service and a detached step; the second waits for its turn. */
+function matrix() {
+  const run = pipeline({
+    project: "library",
+    number: 4,
+    status: "running",
+    seconds: 50,
+    step: before("running", "unit"),
+    summary: "Running test › unit of library-1.",
+  });
+  const [one] = run.pipelines;
+  const make = (name) => ({
+    ...structuredClone(one),
+    name,
+    stages: structuredClone(one.stages)
+      .filter((stage) => ["plan", "code", "test"].includes(stage.name))
+      .map((stage) => ({ ...stage, steps: stage.steps.map((step) => ({ ...step, pipeline: name })) })),
+  });
+  const [first, second] = [make("library-1"), make("library-2")];
+  const beside = { kind: "service", status: "running", dependsOn: [], explicit: true, finishedAt: null };
+  const [check] = first.stages[0].steps;
+  first.stages[0].steps.unshift({ ...check, ...beside, name: "db", image: "postgres:17", exitCode: null });
+  const [unit] = first.stages[2].steps;
+  first.stages[2].steps.push({
+    ...unit,
+    ...beside,
+    name: "docs-server",
+    kind: "container",
+    image: "nginx:1",
+  });
+  second.status = "waiting";
+  for (const stage of second.stages) {
+    stage.status = "pending";
+    for (const step of stage.steps)
+      Object.assign(step, { status: "pending", startedAt: null, finishedAt: null });
+  }
+  Object.assign(second.stages[0].steps[0], {
+    status: "waiting",
+    reason: "Waits for 2 runs of group deploy.",
+  });
+  second.stages[0].status = "waiting";
+  return { ...run, pipelines: [first, second] };
 }
 
 /** @returns fresh data for one server */
@@ -472,6 +518,16 @@ export function world() {
     ),
   );
   const latest = shop.runs.find((run) => run.number === 125);
+  latest.problems = [
+    {
+      file: ".noria.yaml",
+      line: 40,
+      column: 3,
+      code: "deprecated-key",
+      severity: "warning",
+      message: '"group" does nothing any more; steps of one stage run side by side.',
+    },
+  ];
   latest.pipelines[0].leftOut = [
     { stage: "deploy", step: "preview", reason: "Event push is not pull_request." },
   ];
@@ -549,6 +605,8 @@ export function world() {
     ].map((text, index) => ({ ...oneRecord(index + 1), text })),
   );
 
+  const library = project("library", { runs: [matrix()] });
+
   const remote = project("legacy", {
     url: "ssh://git@git.example.org/legacy.git",
     hosted: false,
@@ -560,5 +618,5 @@ export function world() {
         "ssh://git@git.example.org/legacy.git could not be read: the host key is unknown. Add it to the project's known hosts.",
     },
   });
-  return { projects: [big, demo, docs, project("empty", {}), remote, pay, shop], logs };
+  return { projects: [big, demo, docs, project("empty", {}), remote, library, pay, shop], logs };
 }

@@ -1,22 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { control, expect, signIn, test } from "./dashboard";
-
-const PAGES = {
-  projects: "/",
-  "new project": "/?new",
-  project: "/projects/shop",
-  "project with environments": "/projects/demo",
-  "project without runs": "/projects/empty",
-  runs: "/runs",
-  "failed run": "/projects/shop/runs/125",
-  "run that did not load": "/projects/shop/runs/124",
-  "filtered run": "/projects/shop/runs/123",
-  "errored run": "/projects/shop/runs/121",
-  "running run": "/projects/payments/runs/41",
-  "waiting run": "/projects/docs/runs/8",
-  "run that is not there": "/projects/shop/runs/999",
-  "address that is not there": "/nowhere",
-};
+import { control, expect, PAGES, signIn, test } from "./dashboard";
 
 test("signs in at the address that was asked for, and out again", async ({ page, noria }) => {
   await page.goto(`${noria.url}/projects/demo`);

@@ -9,7 +9,13 @@ describe("routeOf", () => {
     expect(at("/")).toEqual({ page: "projects", creating: false });
     expect(at("/?new")).toEqual({ page: "projects", creating: true });
     expect(at("/runs")).toEqual({ page: "runs" });
-    expect(at("/projects/demo/")).toEqual({ page: "project", project: "demo" });
+    expect(at("/projects/demo/")).toEqual({ page: "project", project: "demo", part: "runs" });
+  });
+
+  it("finds the parts of a project and the tabs of a run", () => {
+    expect(at("/projects/demo/settings")).toEqual({ page: "project", project: "demo", part: "settings" });
+    expect(at("/projects/demo/runs/3?tab=tests&show=flaky")).toMatchObject({ tab: "tests", show: "flaky" });
+    expect(at("/projects/demo/else")).toEqual({ page: "missing" });
   });
 
   it("holds what is selected: step, attempt and line", () => {
@@ -17,6 +23,8 @@ describe("routeOf", () => {
       page: "run",
       project: "demo",
       number: 3,
+      tab: "steps",
+      show: null,
       step: "unit",
       attempt: 2,
       lines: { from: 42, to: 42 },
@@ -30,7 +38,7 @@ describe("routeOf", () => {
   });
 
   it("reads back the addresses the dashboard writes, whatever the names", () => {
-    expect(at(projectPath("a/b ü"))).toEqual({ page: "project", project: "a/b ü" });
+    expect(at(projectPath("a/b ü"))).toEqual({ page: "project", project: "a/b ü", part: "runs" });
     expect(at(runPath("a b", 7) + lineHash("a:b ü", { from: 3, to: 9 }))).toMatchObject({
       step: "a:b ü",
       lines: { from: 3, to: 9 },

@@ -4,11 +4,14 @@ import { decode, linesOf } from "../lib/paths";
 export type Route =
   | { page: "projects"; creating: boolean }
   | { page: "runs" }
-  | { page: "project"; project: string }
+  | { page: "project"; project: string; part: "runs" | "schedules" | "settings" }
   | {
       page: "run";
       project: string;
       number: number;
+      tab: string;
+      /** What the tab shows of its things. */
+      show: string | null;
       step: string | null;
       attempt: number | null;
       /** Lines of the step's log. */
@@ -23,7 +26,10 @@ export function routeOf(url: URL): Route {
   if (parts.length === 0) return { page: "projects", creating: url.searchParams.has("new") };
   if (first === "runs" && parts.length === 1) return { page: "runs" };
   if (first !== "projects" || !project) return { page: "missing" };
-  if (parts.length === 2) return { page: "project", project };
+  if (parts.length === 2) return { page: "project", project, part: "runs" };
+  if (parts.length === 3 && (third === "schedules" || third === "settings")) {
+    return { page: "project", project, part: third };
+  }
   if (parts.length === 4 && third === "runs" && /^[1-9]\d{0,9}$/.test(number ?? "")) {
     const attempt = Number(url.searchParams.get("attempt"));
     const pointed = linesOf(url.hash);
@@ -31,6 +37,8 @@ export function routeOf(url: URL): Route {
       page: "run",
       project,
       number: Number(number),
+      tab: pointed ? "steps" : (url.searchParams.get("tab") ?? "steps"),
+      show: url.searchParams.get("show"),
       step: pointed?.step ?? url.searchParams.get("step"),
       attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
       lines: pointed?.lines ?? null,

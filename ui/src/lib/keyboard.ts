@@ -20,7 +20,7 @@ export const KEYS: { where: string; keys: { keys: string[]; does: string }[] }[]
     where: "In a run",
     keys: [
       { keys: ["j", "k"], does: "Next step, step before" },
-      { keys: ["1", "…", "7"], does: "Steps, plan, waterfall and the tabs after them" },
+      { keys: ["1", "…", "6"], does: "Steps, plan, waterfall and the tabs after them" },
     ],
   },
   {

@@ -29,7 +29,7 @@ export function groupsOf(
   finishedAt: string | null,
   commands: readonly string[] | null = null,
 ): LogGroup[] {
-  const own = commands === null ? marks.filter(isMark) : inOrder(marks.filter(isMark), commands);
+  const own = marks.filter((mark) => isMark(mark) && (commands === null || isOf(mark, commands)));
   if (own.length > MOST) return [];
   return own.map((mark, index) => {
     const next = own[index + 1];
@@ -59,15 +59,8 @@ export function groupAt(groups: readonly LogGroup[], line: number): LogGroup | n
   return groups.findLast((group) => group.line <= line && line <= group.last) ?? null;
 }
 
-function inOrder(marks: readonly LogRecord[], commands: readonly string[]): LogRecord[] {
-  const found: LogRecord[] = [];
-  let wanted = 0;
-  for (const mark of marks) {
-    const command = commands[wanted];
-    if (command === undefined) break;
-    if (mark.text.slice(2).trimEnd() !== command.split("\n", 1)[0]?.trimEnd()) continue;
-    found.push(mark);
-    wanted++;
-  }
-  return found;
+function isOf(mark: LogRecord, commands: readonly string[]): boolean {
+  const text = mark.text.slice(2).trimEnd();
+  // A secret in a command is masked in the log.
+  return text.includes("********") || commands.some((one) => one.split("\n", 1)[0]?.trimEnd() === text);
 }

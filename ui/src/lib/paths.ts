@@ -17,6 +17,13 @@ export function stepQuery(step: string, attempt?: number | null): string {
   return `?${query}`;
 }
 
+/** The query of a tab and of what it shows. */
+export function tabQuery(tab: string, show: string | null = null): string {
+  const query = new URLSearchParams({ tab });
+  if (show !== null) query.set("show", show);
+  return `?${query}`;
+}
+
 /** The query of an attempt that is not the last. */
 export function attemptQuery(attempt: number | null): string {
   return attempt === null ? "" : `?attempt=${attempt}`;

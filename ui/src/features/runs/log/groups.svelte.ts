@@ -27,8 +27,8 @@ export class LogGroups {
     if (marks.length > 0) this.add(marks);
   }
 
-  of(lines: number, finishedAt: string | null): LogGroup[] {
-    return groupsOf(this.marks, lines, finishedAt);
+  of(lines: number, finishedAt: string | null, commands: readonly string[] | null): LogGroup[] {
+    return groupsOf(this.marks, lines, finishedAt, commands);
   }
 
   private add(records: readonly LogRecord[]): void {
