@@ -10,6 +10,18 @@ import { createServer } from "node:http";
 import { createReadStream, existsSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bytesOf, linesOf } from "./fixture-logs.mjs";
+import {
+  artifactsOf,
+  coverageOf,
+  historyOf,
+  inputsOf,
+  planOf,
+  schedulesOf,
+  secretsOf,
+  testsOf,
+  wrongInputs,
+} from "./fixture-resources.mjs";
 import { pipeline, world } from "./fixture-world.mjs";
 
 const TYPES = {
@@ -75,8 +87,10 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
         tell(run, stage, step);
         const key = `${run.project}/${run.number}/${step.name}/1`;
         logs.set(key, []);
-        for (let line = 1; line <= 8; line++) {
-          await pause(90);
+        // The unit tests print more than fits on a screen.
+        const lines = step.name === "unit" ? 120 : 8;
+        for (let line = 1; line <= lines; line++) {
+          await pause(720 / lines);
           if (run.status === "canceled") return;
           const record = {
             line,
@@ -135,9 +149,11 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
       response.writeHead(status, { "Content-Type": "application/json" });
       response.end(value === undefined ? undefined : JSON.stringify(value));
     };
-    const problem = (status, code, detail) => {
+    const problem = (status, code, detail, members = {}) => {
       response.writeHead(status, { "Content-Type": "application/problem+json" });
-      response.end(JSON.stringify({ type: "about:blank", title: code, status, detail, code, blame: "user" }));
+      response.end(
+        JSON.stringify({ type: "about:blank", title: code, status, detail, code, blame: "user", ...members }),
+      );
     };
     const path = url.pathname.slice("/api/v1".length).split("/").filter(Boolean).map(decodeURIComponent);
     const cookie = /noria_session=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
@@ -212,6 +228,10 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     if (!project) return problem(404, "PROJECT_NOT_FOUND", `There is no project "${path[1]}".`);
     if (path.length === 2) return send(200, shown(project));
     if (["environments", "releases", "deployments"].includes(path[2])) return send(200, project[path[2]]);
+    if (path[2] === "inputs") return send(200, inputsOf(project, url.searchParams.get("ref")));
+    if (path[2] === "schedules") return send(200, schedulesOf(project));
+    if (path[2] === "tests") return send(200, historyOf(project, url.searchParams.get("case")));
+    if (path[2] === "secrets") return secrets(request, url, project, path[3], body, send, problem);
     if (path[2] !== "runs") return problem(404, "NOT_FOUND", "There is nothing at this address.");
     if (path.length === 3 && request.method === "GET") return send(200, page(project.runs, url, "number"));
     if (path.length === 3) {
@@ -221,6 +241,17 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
           "BRANCH_MISSING",
           'The repository of "empty" has no branch main yet. Push one first.',
         );
+      const wrong = wrongInputs(project, body.inputs);
+      if (wrong.length > 0) {
+        return problem(
+          400,
+          "INPUTS_INVALID",
+          `The run was not started, because ${wrong.length === 1 ? "an input is" : "inputs are"} wrong: ${wrong
+            .map(({ name, message }) => `${name}: ${message}`)
+            .join(" ")}`,
+          { wrong, inputs: inputsOf(project).inputs },
+        );
+      }
       return send(201, start(project, project.runs[0]?.commit));
     }
     const run = project.runs.find((one) => one.number === Number(path[3]));
@@ -228,7 +259,53 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     if (path.length === 4) return send(200, run);
     if (path[4] === "cancel") return cancel(run, send);
     if (path[4] === "restart") return send(201, start(project, run.commit));
+    if (path[4] === "plan") return send(200, planOf(run));
+    if (path[4] === "tests") return send(200, testsOf(run, url.searchParams));
+    if (path[4] === "coverage") return send(200, coverageOf(run));
+    if (path[4] === "artifacts") return send(200, artifactsOf(run));
     return log(request, response, url, run, path[5], send, problem);
+  }
+
+  function secrets(request, url, project, name, body, send, problem) {
+    const kept = (project.secrets ??= secretsOf(project));
+    const environment = url.searchParams.get("environment");
+    if (!name && request.method === "GET") return send(200, kept);
+    const same = (one, other) => one.toLowerCase() === other.toLowerCase();
+    const now = new Date().toISOString();
+    // A value is taken, and never given back.
+    const { value, ...rest } = body;
+    const warning =
+      value !== undefined && value.length < 4
+        ? `The value of "${name ?? body.name}" is too short to be masked in logs: it has fewer than 4 characters.`
+        : null;
+    if (!name) {
+      const scope = body.environment ?? null;
+      if (kept.some((one) => same(one.name, body.name) && one.environment === scope)) {
+        return problem(
+          409,
+          "SECRET_EXISTS",
+          `There is already a secret "${body.name}" here. Change it, or choose another name.`,
+        );
+      }
+      const usual = ["push", "tag", "deployment", "manual", "cron"];
+      const secret = {
+        ...{ events: usual, branches: [], images: [], steps: [] },
+        ...rest,
+        ...{ environment: scope, scope: scope ? "environment" : "project" },
+        ...{ createdAt: now, updatedAt: now, lastUsedAt: null, warning: null },
+      };
+      kept.push(secret);
+      kept.sort((one, other) => one.name.localeCompare(other.name));
+      return send(201, { ...secret, warning });
+    }
+    const secret = kept.find((one) => same(one.name, name) && one.environment === environment);
+    if (!secret) return problem(404, "SECRET_NOT_FOUND", `There is no secret "${name}".`);
+    if (request.method === "DELETE") {
+      kept.splice(kept.indexOf(secret), 1);
+      return send(204);
+    }
+    if (request.method === "PATCH") Object.assign(secret, rest, { updatedAt: now });
+    return send(200, { ...secret, warning });
   }
 
   function cancel(run, send) {
@@ -257,31 +334,22 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
       .map(listed);
   }
 
-  function log(request, response, url, run, name, send, problem) {
-    const step = run.pipelines[0].stages.flatMap((stage) => stage.steps).find((one) => one.name === name);
+  async function log(request, response, url, run, name, send, problem) {
+    const step = run.pipelines
+      .flatMap((one) => one.stages.flatMap((stage) => stage.steps))
+      .find((one) => one.name === name || `${one.pipeline}.${one.name}` === name);
     if (!step) return problem(404, "STEP_NOT_FOUND", `Run ${run.number} has no step "${name}".`);
     const attempt = Number(url.searchParams.get("attempt") ?? step.attempt);
     const records = logs.get(`${run.project}/${run.number}/${name}/${attempt}`) ?? [];
-    if (request.headers.accept?.startsWith("text/plain")) {
-      response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" });
-      return response.end(
-        records
-          .filter((record) => record.stream !== "system")
-          .map((record) => `${record.text}\n`)
-          .join(""),
-      );
-    }
-    const from = Number(url.searchParams.get("from") ?? 1);
-    const some = records.slice(from - 1, from - 1 + Number(url.searchParams.get("limit") ?? 1000));
     const ended =
       attempt < step.attempt || !["pending", "starting", "running", "waiting"].includes(step.status);
-    send(200, {
-      step: name,
-      attempt,
-      complete: ended && from - 1 + some.length >= records.length,
-      next: from + some.length,
-      records: some,
-    });
+    if (request.headers.accept?.startsWith("text/plain")) {
+      response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" });
+      return response.end(bytesOf(records, url.searchParams));
+    }
+    const answer = await linesOf(records, url.searchParams, ended);
+    if (answer.error) return problem(400, "INVALID_REQUEST", answer.error);
+    send(200, { step: name, attempt, ...answer });
   }
 
   function stream(request, response, url) {

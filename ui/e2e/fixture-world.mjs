@@ -1,5 +1,7 @@
 /** The scripted projects of the fixture server: every state of a run at least once. */
 
+import { generated, inParts } from "./fixture-logs.mjs";
+
 const STAGES = ["plan", "code", "build", "test", "release", "deploy", "operate", "monitor"];
 const KINDS = {
   build: "build",
@@ -89,7 +91,9 @@ export function pipeline({
         status: state,
         exitCode: state === "succeeded" ? 0 : state === "failed" ? 1 : null,
         attempt: 1,
-        dependsOn: dependsOn ?? [],
+        dependsOn:
+          dependsOn ??
+          STAGES.slice(0, STAGES.indexOf(stage)).flatMap((one) => STEPS[one].map(([other]) => other)),
         explicit: dependsOn !== undefined,
         failure: "fail",
         reason:
@@ -163,7 +167,9 @@ const before = (steps, stop) => (name, stage) => {
 
 const OUTPUT = [
   ["system", "Pulling docker.io/library/node:22 (sha256:8a1f…): 212 MB in 9.1 s."],
-  ["stdout", "\u001b[1m$ npm test\u001b[0m"],
+  ["stdout", "+ npm ci"],
+  ["stdout", "added 412 packages in 6s, see https://docs.npmjs.com/cli/ci"],
+  ["stdout", "+ npm test"],
   ["stdout", ""],
   ["stdout", "\u001b[36m> shop@4.2.0 test\u001b[0m"],
   ["stdout", "\u001b[36m> vitest run\u001b[0m"],
@@ -204,6 +210,8 @@ const records = (lines, seconds) =>
     text,
   }));
 
+const oneRecord = (line) => ({ line, time: ago(80_000 - line * 0.01), stream: "stdout", text: "" });
+
 function project(name, rest) {
   return {
     name,
@@ -221,6 +229,50 @@ function project(name, rest) {
     deployments: [],
     ...rest,
   };
+}
+
+/** A run of two combinations of a matrix, with a service and a detached step; the second waits for its turn. */
+function matrix() {
+  const run = pipeline({
+    project: "library",
+    number: 4,
+    status: "running",
+    seconds: 50,
+    step: before("running", "unit"),
+    summary: "Running test › unit of library-1.",
+  });
+  const [one] = run.pipelines;
+  const make = (name) => ({
+    ...structuredClone(one),
+    name,
+    stages: structuredClone(one.stages)
+      .filter((stage) => ["plan", "code", "test"].includes(stage.name))
+      .map((stage) => ({ ...stage, steps: stage.steps.map((step) => ({ ...step, pipeline: name })) })),
+  });
+  const [first, second] = [make("library-1"), make("library-2")];
+  const beside = { kind: "service", status: "running", dependsOn: [], explicit: true, finishedAt: null };
+  const [check] = first.stages[0].steps;
+  first.stages[0].steps.unshift({ ...check, ...beside, name: "db", image: "postgres:17", exitCode: null });
+  const [unit] = first.stages[2].steps;
+  first.stages[2].steps.push({
+    ...unit,
+    ...beside,
+    name: "docs-server",
+    kind: "container",
+    image: "nginx:1",
+  });
+  second.status = "waiting";
+  for (const stage of second.stages) {
+    stage.status = "pending";
+    for (const step of stage.steps)
+      Object.assign(step, { status: "pending", startedAt: null, finishedAt: null });
+  }
+  Object.assign(second.stages[0].steps[0], {
+    status: "waiting",
+    reason: "Waits for 2 runs of group deploy.",
+  });
+  second.stages[0].status = "waiting";
+  return { ...run, pipelines: [first, second] };
 }
 
 /** @returns fresh data for one server */
@@ -466,6 +518,16 @@ export function world() {
     ),
   );
   const latest = shop.runs.find((run) => run.number === 125);
+  latest.problems = [
+    {
+      file: ".noria.yaml",
+      line: 40,
+      column: 3,
+      code: "deprecated-key",
+      severity: "warning",
+      message: '"group" does nothing any more; steps of one stage run side by side.',
+    },
+  ];
   latest.pipelines[0].leftOut = [
     { stage: "deploy", step: "preview", reason: "Event push is not pull_request." },
   ];
@@ -501,18 +563,49 @@ export function world() {
   const big = project("big-log", { runs: [] });
   const large = done("big-log", 1, 86_000);
   big.runs = [large];
-  logs.set(
-    "big-log/1/unit/1",
-    Array.from({ length: 120_000 }, (_, index) => ({
-      line: index + 1,
-      time: ago(86_000 - index * 0.001),
-      stream: "stdout",
-      text:
-        index % 50 === 0
-          ? `\u001b[1;34m== part ${index / 50} ==\u001b[0m ${"wide ".repeat(60)}`
-          : `compiling module ${index} \u001b[2mof 120000\u001b[0m`,
-    })),
+  const log = (step, lines) => logs.set(`big-log/1/${step}/1`, lines);
+  const million = 1_000_000;
+  log(
+    "unit",
+    generated(
+      million,
+      (line) =>
+        line === 654_321
+          ? ["stderr", "ERROR in module 654321: the needle is in the haystack"]
+          : line % 50 === 0
+            ? `\u001b[1;34m== part ${line / 50} ==\u001b[0m ${"wide ".repeat(30)}`
+            : `compiling module ${line} \u001b[2mof ${million}\u001b[0m, https://example.org/modules/${line}`,
+      Date.now() - 86_000_000,
+    ),
   );
+  // What logs should not be, and are.
+  log("check", []);
+  log("format", [
+    ...inParts("0123456789abcdef".repeat(655_360)).map((part, index) => ({
+      ...oneRecord(index + 1),
+      ...part,
+    })),
+    { ...oneRecord(161), text: "after the long line" },
+  ]);
+  log(
+    "lint",
+    [
+      "broken \ufffd\ufffd UTF-8 \ufffd",
+      "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd, and \u0645\u0631\u062d\u0628\u0627",
+      "user\u202etxt.exe and zero\u200bwidth\u2060",
+      "\u200b\u200b",
+      "\u001b[31mred that is never closed",
+      "the next line is red as well",
+      "a sequence that is cut \u001b[3",
+      "\u001b]0;a title\u0007and \u001b]8;;https://example.org/docs\u001b\\a link\u001b]8;;\u001b\\ of a program",
+      "\u0000\u0001 control \u0008characters",
+      "  0%\r 50%\r100%",
+      "\u{1f468}\u200d\u{1f469}\u200d\u{1f467} family, \u4e2d\u6587, a\u0301\u0302\u0303\u0304 marks",
+      "",
+    ].map((text, index) => ({ ...oneRecord(index + 1), text })),
+  );
+
+  const library = project("library", { runs: [matrix()] });
 
   const remote = project("legacy", {
     url: "ssh://git@git.example.org/legacy.git",
@@ -525,5 +618,5 @@ export function world() {
         "ssh://git@git.example.org/legacy.git could not be read: the host key is unknown. Add it to the project's known hosts.",
     },
   });
-  return { projects: [big, demo, docs, project("empty", {}), remote, pay, shop], logs };
+  return { projects: [big, demo, docs, project("empty", {}), remote, library, pay, shop], logs };
 }

@@ -1,63 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
-import { startFixtures, type Fixtures } from "./fixture-server.mjs";
-
-const test = base.extend<{ noria: Fixtures; quiet: null; pace: number }>({
-  pace: [0.5, { option: true }],
-  noria: async ({ pace }, use) => {
-    const server = await startFixtures({ pace });
-    await use(server);
-    await server.close();
-  },
-  /** Every test: nothing is asked of another origin, and the browser has nothing to complain about. */
-  quiet: [
-    async ({ page, noria }, use) => {
-      const elsewhere: string[] = [];
-      const complaints: string[] = [];
-      page.on("request", (request) => {
-        const url = request.url();
-        if (!url.startsWith(noria.url) && !/^(data|blob):/.test(url)) elsewhere.push(url);
-      });
-      page.on("pageerror", (error) => complaints.push(error.message));
-      page.on("console", (message) => {
-        const expected = /Failed to load resource|ERR_(INCOMPLETE|EMPTY|CONNECTION)/.test(message.text());
-        if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
-      });
-      await use(null);
-      expect(elsewhere).toEqual([]);
-      expect(complaints).toEqual([]);
-    },
-    { auto: true },
-  ],
-});
-
-async function signIn(page: Page, noria: Fixtures, path = "/") {
-  await page.goto(noria.url + path);
-  await page.getByLabel("Token").fill("fixture");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByTestId("connection")).toHaveAttribute("data-state", "open");
-}
-
-async function control(page: Page, noria: Fixtures, what: string, body: unknown = {}) {
-  await page.request.post(`${noria.url}/fixture/${what}`, { data: body });
-}
-
-const PAGES = {
-  projects: "/",
-  "new project": "/?new",
-  project: "/projects/shop",
-  "project with environments": "/projects/demo",
-  "project without runs": "/projects/empty",
-  runs: "/runs",
-  "failed run": "/projects/shop/runs/125",
-  "run that did not load": "/projects/shop/runs/124",
-  "filtered run": "/projects/shop/runs/123",
-  "errored run": "/projects/shop/runs/121",
-  "running run": "/projects/payments/runs/41",
-  "waiting run": "/projects/docs/runs/8",
-  "run that is not there": "/projects/shop/runs/999",
-  "address that is not there": "/nowhere",
-};
+import { control, expect, PAGES, signIn, test } from "./dashboard";
 
 test("signs in at the address that was asked for, and out again", async ({ page, noria }) => {
   await page.goto(`${noria.url}/projects/demo`);
@@ -153,9 +95,11 @@ test("opens a failed run at the step that failed, with its last lines", async ({
   await expect(page).toHaveURL(/step=unit$/);
   await expect(page.getByTestId("run-summary")).toHaveText("Failed in test › unit: exit code 1.");
   await expect(page.getByTestId("log-end")).toContainText("Exit code 1.");
-  const red = page.locator("[data-line='11'] .text span").nth(1);
+  await expect(page.locator("[data-line='2']")).toContainText("+ npm ci");
+  await expect(page.locator("[data-line='3']")).toHaveCount(0);
+  const red = page.locator("[data-line='13'] .text span").nth(1);
   await expect(red).not.toHaveCSS("color", await page.evaluate(() => getComputedStyle(document.body).color));
-  await expect(page.locator("[data-line='7'] .text")).toHaveText("collecting 100%");
+  await expect(page.locator("[data-line='9'] .text")).toHaveText("collecting 100%");
   await expect(page.locator("[data-edge='unit publish']")).toHaveCount(1);
   await expect(page.locator("[data-edge]")).toHaveCount(4);
   await page.getByText("1 step was left out").click();
@@ -175,30 +119,6 @@ test("says why a filtered run did nothing", async ({ page, noria }) => {
   await expect(page.getByTestId("reason").first()).toHaveText(
     'Pipeline "noria": branch "notes" matches none of main, release/*.',
   );
-});
-
-test("opens a long log at the line of the address, and scrolls it smoothly", async ({ page, noria }) => {
-  await signIn(page, noria, "/projects/big-log/runs/1?step=unit#L60000");
-  await expect(page.getByTestId("log")).toHaveAttribute("data-count", "120000", { timeout: 40_000 });
-  await expect(page.locator("[data-line='60000']")).toBeInViewport();
-  const frames = await page.getByTestId("log").evaluate(async (log) => {
-    const times: number[] = [];
-    let last = performance.now();
-    for (let index = 0; index < 60; index++) {
-      log.scrollTop += 8000;
-      await new Promise(requestAnimationFrame);
-      times.push(performance.now() - last);
-      last = performance.now();
-    }
-    return times.sort((one, other) => one - other);
-  });
-  expect(frames[30]).toBeLessThan(100);
-  expect(await page.locator("[data-line]").count()).toBeLessThan(200);
-  await page.getByRole("button", { name: "Wrap" }).click();
-  await page.getByRole("button", { name: "To the end" }).click();
-  await expect(page.locator("[data-line='120000']")).toBeInViewport();
-  await page.locator("[data-line='119990']").getByRole("link").click();
-  await expect(page).toHaveURL(/step=unit#L119990$/);
 });
 
 test("downloads a log as the step wrote it", async ({ page, noria }) => {

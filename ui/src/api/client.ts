@@ -1,14 +1,27 @@
 import type {
+  Artifact,
+  Artifacts,
   Blame,
+  Coverage,
   Deployment,
   Environment,
+  InputForm,
   LogPage,
+  LogQuery,
   NewProject,
+  NewRun,
+  Plan,
   ProblemDocument,
   Project,
   Release,
   Run,
+  Schedule,
+  Secret,
+  SecretFilters,
   Session,
+  TestPast,
+  TestQuery,
+  TestReport,
 } from "./types";
 
 /** A call that did not succeed, with the sentence to show. */
@@ -20,6 +33,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     readonly blame: Blame,
+    /** The other members of the answer, such as which inputs are wrong. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = "ApiError";
@@ -66,8 +81,66 @@ export class Client {
     return this.call("GET", path`/projects/${project}/runs/${number}`);
   }
 
-  startRun(project: string): Promise<Run> {
-    return this.call("POST", path`/projects/${project}/runs`, {});
+  startRun(project: string, run: NewRun = {}): Promise<Run> {
+    return this.call("POST", path`/projects/${project}/runs`, run);
+  }
+
+  /** What a run of a branch, tag or commit asks for; without one of the project's branch. */
+  inputs(project: string, ref: string | null): Promise<InputForm> {
+    const query = ref === null ? "" : `?${new URLSearchParams({ ref })}`;
+    return this.call("GET", path`/projects/${project}/inputs` + query);
+  }
+
+  schedules(project: string): Promise<Schedule[]> {
+    return this.call("GET", path`/projects/${project}/schedules`);
+  }
+
+  plan(project: string, run: number): Promise<Plan> {
+    return this.call("GET", path`/projects/${project}/runs/${run}/plan`);
+  }
+
+  tests(project: string, run: number, query: TestQuery): Promise<TestReport> {
+    return this.call("GET", path`/projects/${project}/runs/${run}/tests` + queryOf(query));
+  }
+
+  /** What became of a test case, newest first. */
+  testHistory(project: string, testCase: string): Promise<TestPast[]> {
+    return this.call(
+      "GET",
+      path`/projects/${project}/tests/history` + queryOf({ case: testCase, limit: 30 }),
+    );
+  }
+
+  coverage(project: string, run: number): Promise<Coverage> {
+    return this.call("GET", path`/projects/${project}/runs/${run}/coverage` + queryOf({ limit: 100 }));
+  }
+
+  artifacts(project: string, run: number, offset: number): Promise<Artifacts> {
+    return this.call("GET", path`/projects/${project}/runs/${run}/artifacts` + queryOf({ offset }));
+  }
+
+  secrets(project: string): Promise<Secret[]> {
+    return this.call("GET", path`/projects/${project}/secrets`);
+  }
+
+  createSecret(
+    project: string,
+    secret: { name: string; value: string; environment?: string | undefined } & Partial<SecretFilters>,
+  ): Promise<Secret> {
+    return this.call("POST", path`/projects/${project}/secrets`, secret);
+  }
+
+  changeSecret(
+    project: string,
+    { name, environment }: Pick<Secret, "name" | "environment">,
+    change: { value?: string } & Partial<SecretFilters>,
+  ): Promise<Secret> {
+    const target = path`/projects/${project}/secrets/${name}` + queryOf({ environment });
+    return this.call("PATCH", target, change);
+  }
+
+  deleteSecret(project: string, { name, environment }: Pick<Secret, "name" | "environment">): Promise<void> {
+    return this.call("DELETE", path`/projects/${project}/secrets/${name}` + queryOf({ environment }));
   }
 
   cancelRun(project: string, number: number): Promise<Run> {
@@ -78,9 +151,10 @@ export class Client {
     return this.call("POST", path`/projects/${project}/runs/${number}/restart`);
   }
 
+  /** Lines of a log: from a number on, the last so many when it is negative, or those that a search finds. */
   log(
     at: LogAddress,
-    page: { from: number; limit: number },
+    page: { from: number; limit: number; search?: LogQuery | undefined },
     signal: AbortSignal | null = null,
   ): Promise<LogPage> {
     const query = new URLSearchParams({
@@ -88,12 +162,22 @@ export class Client {
       limit: String(page.limit),
       attempt: String(at.attempt),
     });
+    if (page.search) {
+      query.set("q", page.search.text);
+      query.set("regex", String(page.search.regex));
+      query.set("ignoreCase", String(page.search.ignoreCase));
+    }
     return this.call("GET", `${logPath(at)}?${query}`, undefined, signal);
   }
 
-  /** The bytes of the log as the step wrote them. */
-  async logBytes(at: LogAddress): Promise<Blob> {
-    const response = await this.send("GET", `${logPath(at)}?attempt=${at.attempt}`, undefined, "text/plain");
+  /** The bytes of the log, or of some of its lines, as the step wrote them. */
+  async logBytes(at: LogAddress, lines?: { from: number; to: number }): Promise<Blob> {
+    const query = new URLSearchParams({ attempt: String(at.attempt) });
+    if (lines) {
+      query.set("from", String(lines.from));
+      query.set("limit", String(lines.to - lines.from + 1));
+    }
+    const response = await this.send("GET", `${logPath(at)}?${query}`, undefined, "text/plain");
     return response.blob();
   }
 
@@ -163,6 +247,26 @@ function logPath(at: LogAddress): string {
   return path`/projects/${at.project}/runs/${at.run}/steps/${at.step}/log`;
 }
 
+/** Where an artifact, or all of them as an archive, is downloaded. */
+export function artifactPath(
+  project: string,
+  run: number,
+  artifact: Pick<Artifact, "path" | "step">,
+): string {
+  const file = artifact.path.split("/").map(encodeURIComponent).join("/");
+  return `/api/v1${path`/projects/${project}/runs/${run}/artifacts`}/${file}${queryOf({ step: artifact.step })}`;
+}
+
+export function archivePath(project: string, run: number, kind: "tar.gz" | "zip", step?: string): string {
+  return `/api/v1${path`/projects/${project}/runs/${run}/artifacts`}.${kind}${queryOf({ step })}`;
+}
+
+function queryOf(members: object): string {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined && value !== null);
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return query.size > 0 ? `?${query}` : "";
+}
+
 function path(parts: TemplateStringsArray, ...values: (string | number)[]): string {
   return String.raw({ raw: parts }, ...values.map((value) => encodeURIComponent(value)));
 }
@@ -177,6 +281,7 @@ async function problem(response: Response): Promise<ApiError> {
       response.status,
       document.code ?? "UNKNOWN",
       document.blame ?? blame,
+      { ...document },
     );
   } catch {
     return new ApiError(fallback, response.status, "UNKNOWN", blame);

@@ -5,4 +5,4 @@ import { EventStream } from "./events.svelte";
 export const api = new Client();
 export const events = new EventStream();
 
-export { ApiError, type LogAddress } from "./client";
+export { ApiError, archivePath, artifactPath, type LogAddress } from "./client";

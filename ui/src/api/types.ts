@@ -119,6 +119,8 @@ export interface Pipeline {
   status: string;
   stages: PipelineStage[];
   leftOut: LeftOut[];
+  /** The combination of the matrix, when there is one. */
+  axes?: Record<string, string>;
 }
 
 export interface PipelineStage {
@@ -160,6 +162,8 @@ export interface LogRecord {
   time: string;
   stream: "stdout" | "stderr" | "system";
   text: string;
+  /** Which part of its line it is, of a line too long for one record. */
+  part?: { offset: number; bytes: number; last: boolean };
 }
 
 export interface LogPage {
@@ -168,7 +172,258 @@ export interface LogPage {
   /** The step has ended and this page reaches the end of its log. */
   complete: boolean;
   next: number;
+  /** How many lines the log has at this moment. */
+  lines: number;
   records: LogRecord[];
+  /** What a search found; null without one. */
+  search: LogMatches | null;
+}
+
+export interface LogMatches {
+  total: number;
+  /** The numbers of the first 10,000 of them. */
+  lines: number[];
+  /** Time was up before the end: the search goes on at the page's `next`. */
+  truncated: boolean;
+}
+
+export interface LogQuery {
+  text: string;
+  /** A regular expression in the syntax of RE2. */
+  regex: boolean;
+  ignoreCase: boolean;
+}
+
+/** What a run does, or would do, and why. */
+export interface Plan {
+  project: string;
+  /** Null for a plan that was asked for. */
+  run: number | null;
+  outcome: "planned" | "filtered" | "refused";
+  /** SHA-256 over what runs; null for a run of an older version. */
+  hash: string | null;
+  event: string;
+  ref: string;
+  commit: string;
+  inputs: Record<string, string>;
+  changedFiles: string[];
+  reasons: string[];
+  problems: DefinitionProblem[];
+  expectedMillis: number | null;
+  criticalPath: {
+    steps: { pipeline: string; step: string; expectedMillis: number | null }[];
+    /** Steps that never succeeded before and count as nothing. */
+    unknown: number;
+  };
+  pipelines: PlannedPipeline[];
+}
+
+export interface PlannedPipeline {
+  name: string;
+  workflow: string;
+  dialect: string;
+  /** The combination of the matrix. */
+  axes: Record<string, string>;
+  dependsOn: string[];
+  runsAfter: string[];
+  timeout: string | null;
+  concurrency: { group: string; limit: number; cancel: boolean } | null;
+  labels: Record<string, string>;
+  secrets: string[];
+  services: PlannedStep[];
+  stages: { name: Stage; steps: PlannedStep[] }[];
+  leftOut: LeftOut[];
+}
+
+export interface PlannedStep {
+  name: string;
+  stage: Stage;
+  kind: string;
+  place: "step" | "service" | "detached";
+  dependsOn: string[];
+  explicit: boolean;
+  runsAfter: string[];
+  retry: { times: number; on: string[]; wait: string } | null;
+  timeout: string | null;
+  failure: string;
+  image: string | null;
+  digest: string | null;
+  secrets: string[];
+  /** The median of the last times it succeeded. */
+  expectedMillis: number | null;
+  /** Depends on the kind: commands, tags, environment… */
+  details: Record<string, unknown>;
+}
+
+/** A field of the form that a run asks for. */
+export interface Input {
+  name: string;
+  type: "string" | "number" | "boolean" | "choice";
+  options: string[];
+  default: string | null;
+  /** RE2; has to match the whole text. */
+  pattern: string | null;
+  required: boolean;
+  description: string | null;
+  pipelines: string[];
+}
+
+export interface InputForm {
+  ref: string;
+  commit: string;
+  problems: DefinitionProblem[];
+  inputs: Input[];
+}
+
+export interface NewRun {
+  ref?: string;
+  commit?: string;
+  inputs?: Record<string, string | number | boolean>;
+}
+
+export interface Schedule {
+  pipeline: string;
+  name: string;
+  cron: string;
+  zone: string;
+  branch: string;
+  inputs: Record<string, string>;
+  /** The next five times. */
+  next: string[];
+  lastAt: string | null;
+  /** Why it could not be started the last time it was due. */
+  error: string | null;
+}
+
+export interface Secret {
+  name: string;
+  scope: "server" | "project" | "environment";
+  environment: string | null;
+  events: string[];
+  branches: string[];
+  images: string[];
+  steps: string[];
+  createdAt: string;
+  updatedAt: string;
+  lastUsedAt: string | null;
+  /** After a value was given: it is too short to be masked. */
+  warning: string | null;
+}
+
+/** Who gets a secret; an empty list admits all. */
+export interface SecretFilters {
+  events: string[];
+  branches: string[];
+  images: string[];
+  steps: string[];
+}
+
+export type TestStatus = "passed" | "failed" | "errored" | "skipped";
+
+export interface TestCounts {
+  passed: number;
+  failed: number;
+  errored: number;
+  skipped: number;
+  newlyFailed: number;
+  flaky: number;
+  durationMs: number;
+}
+
+export interface TestReport extends TestCounts {
+  steps: (TestCounts & { pipeline: string; step: string; attempt: number; problems: string[] })[];
+  slowest: TestCase[];
+  cases: TestCase[];
+  /** Of the cases that the request's filters leave. */
+  total: number;
+  next: number | null;
+}
+
+export interface TestCase {
+  /** Names the case in every run. */
+  id: string;
+  pipeline: string;
+  step: string;
+  suite: string;
+  className: string;
+  name: string;
+  file: string | null;
+  status: TestStatus;
+  newlyFailed: boolean;
+  flaky: boolean;
+  durationMs: number;
+  message: string | null;
+  details: string | null;
+  output: string | null;
+}
+
+export interface TestPast {
+  run: number;
+  ref: string;
+  commit: string;
+  pipeline: string;
+  step: string;
+  attempt: number;
+  status: TestStatus;
+  flaky: boolean;
+  durationMs: number;
+  message: string | null;
+  at: string;
+}
+
+export interface TestQuery {
+  only?: "newly_failed" | "flaky" | undefined;
+  status?: string | undefined;
+  q?: string | undefined;
+  sort?: "failed" | "slowest" | undefined;
+  offset?: number | undefined;
+}
+
+/** `percent` is null when there is nothing to cover. */
+export interface Covered {
+  covered: number;
+  total: number;
+  percent: number | null;
+}
+
+export interface Coverage {
+  lines: Covered;
+  branches: Covered;
+  /** The lines of the run before on the branch. */
+  before: Covered | null;
+  files: { path: string; lines: Covered; branches: Covered }[];
+  total: number;
+  next: number | null;
+}
+
+export interface Artifacts {
+  files: number;
+  size: number;
+  sets: ArtifactSet[];
+  artifacts: Artifact[];
+  /** The offset of the next page. */
+  next: number | null;
+}
+
+export interface ArtifactSet {
+  pipeline: string;
+  step: string;
+  attempt: number;
+  files: number;
+  size: number;
+  createdAt: string;
+  expiresAt: string | null;
+}
+
+export interface Artifact {
+  pipeline: string;
+  step: string;
+  path: string;
+  size: number;
+  sha256: string | null;
+  /** Where a symbolic link points to. */
+  link: string | null;
+  expiresAt: string | null;
 }
 
 export interface Release {

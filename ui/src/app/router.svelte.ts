@@ -30,6 +30,13 @@ export class Router {
     this.read();
   }
 
+  /** Takes the address as chosen by the reader, whoever set it. */
+  keep(): void {
+    if (!this.automatic) return;
+    history.replaceState(null, "", location.href);
+    this.read();
+  }
+
   private read(): void {
     const before = this.url.pathname;
     this.url = new URL(location.href);

@@ -1,16 +1,21 @@
-import { lineOf } from "../lib/paths";
+import type { LineRange } from "../lib/folds";
+import { decode, linesOf } from "../lib/paths";
 
 export type Route =
   | { page: "projects"; creating: boolean }
   | { page: "runs" }
-  | { page: "project"; project: string }
+  | { page: "project"; project: string; part: "runs" | "schedules" | "settings" }
   | {
       page: "run";
       project: string;
       number: number;
+      tab: string;
+      /** What the tab shows of its things. */
+      show: string | null;
       step: string | null;
       attempt: number | null;
-      line: number | null;
+      /** Lines of the step's log. */
+      lines: LineRange | null;
     }
   | { page: "missing" };
 
@@ -21,25 +26,23 @@ export function routeOf(url: URL): Route {
   if (parts.length === 0) return { page: "projects", creating: url.searchParams.has("new") };
   if (first === "runs" && parts.length === 1) return { page: "runs" };
   if (first !== "projects" || !project) return { page: "missing" };
-  if (parts.length === 2) return { page: "project", project };
+  if (parts.length === 2) return { page: "project", project, part: "runs" };
+  if (parts.length === 3 && (third === "schedules" || third === "settings")) {
+    return { page: "project", project, part: third };
+  }
   if (parts.length === 4 && third === "runs" && /^[1-9]\d{0,9}$/.test(number ?? "")) {
     const attempt = Number(url.searchParams.get("attempt"));
+    const pointed = linesOf(url.hash);
     return {
       page: "run",
       project,
       number: Number(number),
-      step: url.searchParams.get("step"),
+      tab: pointed ? "steps" : (url.searchParams.get("tab") ?? "steps"),
+      show: url.searchParams.get("show"),
+      step: pointed?.step ?? url.searchParams.get("step"),
       attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
-      line: lineOf(url.hash),
+      lines: pointed?.lines ?? null,
     };
   }
   return { page: "missing" };
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

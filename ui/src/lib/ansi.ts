@@ -17,6 +17,8 @@ export interface Style {
 export interface Span {
   text: string;
   style: Style;
+  /** Where a program's own link leads (OSC 8); only to the web. */
+  href?: string;
 }
 
 export interface ParsedLine {
@@ -39,7 +41,7 @@ export const PLAIN: Style = Object.freeze({
 const ESC = "\u001b";
 // CSI sequences, OSC sequences (titles, links) with either end, and two-character escapes (ECMA-48).
 const ESCAPE = new RegExp(
-  `${ESC}\\[([0-9:;<=>?]*)[ -/]*([@-~])|${ESC}\\][^\\u0007${ESC}]*(?:\\u0007|${ESC}\\\\|$)|${ESC}[ -/]*[0-~]?`,
+  `${ESC}\\[([0-9:;<=>?]*)[ -/]*([@-~])|${ESC}\\]([^\\u0007${ESC}]*)(?:\\u0007|${ESC}\\\\|$)|${ESC}[ -/]*[0-~]?`,
   "g",
 );
 // What moves the cursor within the line: carriage return, backspace, erase in line, cursor back and to a column.
@@ -70,11 +72,13 @@ function clean(text: string): string {
 function parseFlowing(line: string, start: Style): ParsedLine {
   const spans: Span[] = [];
   let style = start;
+  let href: string | null = null;
   tokens(
     line,
-    (text) => spans.push({ text, style }),
+    (text) => spans.push(href === null ? { text, style } : { text, style, href }),
     (parameters, final) => {
       if (final === "m") style = applySgr(style, parameters);
+      else if (final === "]") href = /^8;[^;]*;(https?:\/\/.+)$/.exec(parameters)?.[1] ?? null;
     },
   );
   return { spans, end: style };
@@ -136,6 +140,7 @@ function tokens(
   for (const match of line.matchAll(ESCAPE)) {
     put(line.slice(at, match.index));
     if (match[2] !== undefined) control(match[1] ?? "", match[2]);
+    else if (match[3]?.startsWith("8;")) control(match[3], "]");
     at = match.index + match[0].length;
   }
   put(line.slice(at));

@@ -1,50 +1,97 @@
-import { PLAIN, parseAnsi, plainText, type Style } from "./ansi";
 import type { LogRecord } from "../api/types";
+import { PLAIN, parseAnsi, type Style } from "./ansi";
+import type { LineRange } from "./folds";
 
-/**
- * Appends to `lines`, which holds the records 1 to n, those of `incoming` that follow without a gap. Records already
- * held are passed over, so pages and live events may overlap.
- *
- * @returns how many were appended, and whether records are missing before the rest of `incoming`
- */
-export function appendContiguous(
-  lines: LogRecord[],
-  incoming: readonly LogRecord[],
-): { appended: number; gap: boolean } {
-  let appended = 0;
-  for (const record of incoming) {
-    if (record.line <= lines.length) continue;
-    if (record.line > lines.length + 1) return { appended, gap: true };
-    lines.push(record);
-    appended++;
-  }
-  return { appended, gap: false };
+/** A log of which only parts are held. What is shown is asked for; `version` changes when more is held. */
+export interface LogSource {
+  /** How many lines there are. */
+  readonly lines: number;
+  readonly version: number;
+  at(line: number): LogRecord | null;
+  /** The style a line begins in. */
+  styleAt(line: number): Style;
+  /** These lines are in view; folds may lie between them. */
+  need(ranges: readonly LineRange[]): void;
 }
 
-/** The style each line begins in: colours carry over to the next line of the same stream, as in a terminal. */
-export class LineStyles {
-  private readonly starts: Style[] = [];
-  private readonly current = { stdout: PLAIN, stderr: PLAIN, system: PLAIN };
+/** Lines are held in chunks of so many, which are read and forgotten as a whole. */
+export const CHUNK = 250;
 
-  constructor(private readonly lines: readonly LogRecord[]) {}
+interface Chunk {
+  /** From the chunk's first line on, without gaps. */
+  records: LogRecord[];
+  styles: Style[];
+  /** The style in force after the last of `styles`, of each stream. */
+  current: { stdout: Style; stderr: Style; system: Style };
+}
 
-  /** The style at the start of `lines[index]`. */
-  at(index: number): Style {
-    while (this.starts.length <= index) {
-      const record = this.lines[this.starts.length];
-      if (!record) return PLAIN;
-      this.starts.push(this.current[record.stream]);
-      if (record.text.includes("\u001b")) {
-        this.current[record.stream] = parseAnsi(record.text, this.current[record.stream]).end;
-      }
+/** The parts of a log that are held: the most recently seen chunks. */
+export class LogChunks {
+  private readonly chunks = new Map<number, Chunk>();
+
+  constructor(private readonly most = 120) {}
+
+  at(line: number): LogRecord | null {
+    return this.chunks.get(chunkOf(line))?.records[(line - 1) % CHUNK] ?? null;
+  }
+
+  /** Records with a gap before them are left for the page that has them all. */
+  put(records: readonly LogRecord[]): void {
+    for (const record of records) {
+      const place = (record.line - 1) % CHUNK;
+      const chunk = this.chunks.get(chunkOf(record.line)) ?? (place === 0 ? this.begin(record.line) : null);
+      if (chunk && place <= chunk.records.length) chunk.records[place] = record;
     }
-    return this.starts[index] ?? PLAIN;
+  }
+
+  /**
+   * What is missing between two lines, from the beginning of a chunk on, and at most `limit` lines; null when nothing
+   * is. What is there was seen just now, and is forgotten last.
+   */
+  lacking(first: number, last: number, limit: number): { from: number; limit: number } | null {
+    let from = 0;
+    for (let index = chunkOf(Math.max(1, first)); index <= chunkOf(last); index++) {
+      const chunk = this.chunks.get(index);
+      const needed = Math.min(CHUNK, last - index * CHUNK);
+      if (chunk) {
+        this.chunks.delete(index);
+        this.chunks.set(index, chunk);
+      }
+      if (from === 0 && (chunk?.records.length ?? 0) < needed) from = index * CHUNK + 1;
+    }
+    if (from === 0) return null;
+    const until = (chunkOf(last) + 1) * CHUNK;
+    return { from, limit: Math.min(limit, until - from + 1) };
+  }
+
+  /** Colours carry over from line to line of a stream, as in a terminal, within a chunk. */
+  styleAt(line: number): Style {
+    const chunk = this.chunks.get(chunkOf(line));
+    const place = (line - 1) % CHUNK;
+    if (!chunk || place >= chunk.records.length) return PLAIN;
+    while (chunk.styles.length <= place) {
+      const record = chunk.records[chunk.styles.length];
+      if (!record) return PLAIN;
+      const style = chunk.current[record.stream];
+      chunk.styles.push(style);
+      if (record.text.includes("\u001b")) chunk.current[record.stream] = parseAnsi(record.text, style).end;
+    }
+    return chunk.styles[place] ?? PLAIN;
+  }
+
+  private begin(line: number): Chunk {
+    const chunk: Chunk = {
+      records: [],
+      styles: [],
+      current: { stdout: PLAIN, stderr: PLAIN, system: PLAIN },
+    };
+    this.chunks.set(chunkOf(line), chunk);
+    const oldest = this.chunks.keys().next();
+    if (this.chunks.size > this.most && !oldest.done) this.chunks.delete(oldest.value);
+    return chunk;
   }
 }
 
-/** How many columns a line takes on the screen, tabs counted as eight. */
-export function columnsOf(text: string): number {
-  // eslint-disable-next-line no-control-regex -- escapes and what moves the cursor
-  const plain = /[\u001b\r\b]/.test(text) ? plainText(text) : text;
-  return plain.length + 7 * (plain.split("\t").length - 1);
+function chunkOf(line: number): number {
+  return Math.floor((line - 1) / CHUNK);
 }

@@ -28,6 +28,8 @@ describe("stepOfInterest", () => {
     expect(interest(done, aStep("unit", "test", { status: "running" }))).toBe("unit");
     expect(interest(done, aStep("unit", "test", { status: "skipped" }))).toBe("check");
     expect(interest(aStep("check", "plan"), aStep("unit", "test"))).toBe("check");
+    const service = aStep("db", "plan", { kind: "service", status: "running" });
+    expect(interest(service, aStep("unit", "test", { status: "running" }))).toBe("unit");
   });
 });
 

@@ -20,7 +20,9 @@ export function findStep(run: Run, key: string | null): Step | null {
  */
 export function stepOfInterest(run: Run): Step | null {
   const steps = stepsOf(run);
-  const first = (...statuses: string[]) => steps.find((step) => statuses.includes(step.status));
+  // Services run all the time: others tell more of how far a run is.
+  const first = (...statuses: string[]) =>
+    steps.find((step) => statuses.includes(step.status) && step.kind !== "service");
   const failing = steps.filter((step) => step.failure !== "ignore");
   return (
     failing.find((step) => step.status === "failed") ??

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { elapsed, formatDuration, formatRelative, formatRunning } from "./time";
+import { elapsed, formatDuration, formatRelative, formatRunning, formatOffset, formatUntil } from "./time";
 
 describe("formatDuration", () => {
   it.each([
@@ -46,4 +46,25 @@ describe("formatRelative", () => {
   ])("writes %s as %s", (time, text) => {
     expect(formatRelative(time, now)).toBe(text);
   });
+});
+
+describe("formatOffset", () => {
+  it.each([
+    [0, "0.000"],
+    [-5, "0.000"],
+    [59_999, "59.999"],
+    [62_345, "1:02.345"],
+    [3_723_004, "1:02:03.004"],
+  ])("says %d as %s", (milliseconds, text) => expect(formatOffset(milliseconds)).toBe(text));
+});
+
+describe("formatUntil", () => {
+  const now = Date.parse("2026-01-31T12:00:00Z");
+  it.each([
+    ["2026-01-31T11:59:59Z", "now"],
+    ["2026-01-31T12:00:40Z", "in 40 s"],
+    ["2026-01-31T12:40:00Z", "in 40 min"],
+    ["2026-02-01T03:00:00Z", "in 15 h"],
+    ["2026-02-05T12:00:00Z", "in 5 d"],
+  ])("says %s as %s", (time, text) => expect(formatUntil(time, now)).toBe(text));
 });

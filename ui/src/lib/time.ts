@@ -34,7 +34,15 @@ export function formatRelative(time: string, now: number): string {
 
 /** Date and time in the reader's zone, with the zone's name: unambiguous when copied. */
 export function formatAbsolute(time: string): string {
-  return new Date(time).toLocaleString("sv-SE", { timeZoneName: "short" });
+  return new Date(time).toLocaleString("sv-SE", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  });
 }
 
 /** `14:03:07`, in the reader's zone. */
@@ -46,4 +54,30 @@ export function formatClock(time: string | number): string {
 export function formatLogTime(time: string): string {
   const date = new Date(time);
   return `${date.toLocaleTimeString("sv-SE")}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** `0.123`, `1:02.345`, `1:02:03.345`: how long after the start of a step a line was printed. */
+export function formatOffset(milliseconds: number): string {
+  const whole = Math.max(0, Math.round(milliseconds));
+  const pad = (value: number, length = 2) => String(value).padStart(length, "0");
+  const seconds = Math.floor(whole / 1000);
+  const rest = pad(whole % 1000, 3);
+  if (seconds < 60) return `${seconds}.${rest}`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}:${pad(seconds % 60)}.${rest}`;
+  return `${Math.floor(seconds / 3600)}:${pad(Math.floor((seconds % 3600) / 60))}:${pad(seconds % 60)}.${rest}`;
+}
+
+/** "now", "in 40 min", "in 3 h", "in 2 d". */
+export function formatUntil(time: string, now: number): string {
+  const seconds = Math.round((Date.parse(time) - now) / 1000);
+  if (seconds <= 0) return "now";
+  if (seconds < 60) return `in ${seconds} s`;
+  if (seconds < 3600) return `in ${Math.round(seconds / 60)} min`;
+  if (seconds < 2 * 86_400) return `in ${Math.round(seconds / 3600)} h`;
+  return `in ${Math.round(seconds / 86_400)} d`;
+}
+
+/** `4ms` below a second, then as a duration: for what is short more often than not. */
+export function formatMillis(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)}ms` : formatDuration(milliseconds);
 }

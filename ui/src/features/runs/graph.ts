@@ -1,5 +1,5 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import type { Run, Stage, StageState, Step } from "../../api/types";
+import type { Pipeline, Run, Stage, StageState, Step } from "../../api/types";
 import { STAGES, eightStages } from "../../lib/stages";
 import { stepKey, stepsOf } from "../../lib/steps";
 
@@ -53,21 +53,22 @@ interface Point {
  * stage before comes before, and every step of the stage after comes after.
  *
  * @param available the width to fill if the nodes can be read then
+ * @param pipeline only the steps of this pipeline
  */
-export function layoutRun(run: Run, available = 0): RunGraph {
-  const widest = place(run, WIDEST);
+export function layoutRun(run: Run, available = 0, pipeline: Pipeline | null = null): RunGraph {
+  const widest = place(run, pipeline, WIDEST);
   if (available >= widest.width) return widest;
   const columns = new Set(widest.nodes.map((node) => Math.round(node.x))).size;
   const width = WIDEST - Math.ceil((widest.width - available) / Math.max(1, columns));
-  return place(run, Math.max(NARROWEST, width));
+  return place(run, pipeline, Math.max(NARROWEST, width));
 }
 
-function place(run: Run, nodeWidth: number): RunGraph {
+function place(run: Run, pipeline: Pipeline | null, nodeWidth: number): RunGraph {
   const size = { width: nodeWidth, height: NODE_HEIGHT };
   const graph = new Graph();
   graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: HALF_GAP, edgesep: 8, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
-  const steps = stepsOf(run);
+  const steps = stepsOf(run).filter((step) => pipeline === null || step.pipeline === pipeline.name);
   const byStage = new Map<Stage, Step[]>(STAGES.map((stage) => [stage, []]));
   for (const step of steps) byStage.get(step.stage)?.push(step);
 
@@ -95,10 +96,10 @@ function place(run: Run, nodeWidth: number): RunGraph {
   const top = (tops.length > 0 ? Math.min(...tops) : 0) - HEAD;
   const move = ({ x, y }: Point): Point => ({ x: x - left, y: y - top });
 
-  const columns = eightStages(run.stages).map((stage): Column => {
+  const columns = eightStages(pipeline?.stages ?? run.stages).map((stage): Column => {
     const from = edgeOf(stage.name, byStage, position, size.width, -1);
     const to = edgeOf(stage.name, byStage, position, size.width, 1);
-    return { ...stage, x: from - left, width: to - from };
+    return { name: stage.name, status: stage.status, x: from - left, width: to - from };
   });
   const nodes = steps.map((step): Node => {
     const { x, y } = move(position(id(step)));
