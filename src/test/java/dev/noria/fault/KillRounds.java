@@ -1,5 +1,6 @@
 package dev.noria.fault;
 
+import dev.noria.fault.engine.OwnEngine;
 import dev.noria.fault.scene.CountingPipeline;
 import dev.noria.fault.scene.RunOf;
 import dev.noria.fault.scene.Scene;
@@ -39,6 +40,20 @@ final class KillRounds {
             ensureRun();
             EndOfStep end = EndOfStep.next(scene, random.nextInt(100) - 50);
             end.await();
+            restart();
+        }
+        PIPELINE.assertExactlyOnce(run, how);
+    }
+
+    /** The engine is killed beside it each second time; its containers go on. */
+    void withTheEngine(OwnEngine engine, int kills) throws IOException, InterruptedException {
+        for (int kill = 0; kill < kills; kill++) {
+            ensureRun();
+            Thread.sleep(random.nextInt(2000));
+            if (kill % 2 == 0) {
+                engine.kill();
+                engine.start();
+            }
             restart();
         }
         PIPELINE.assertExactlyOnce(run, how);

@@ -15,31 +15,38 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Docker Engine of a test's own, which may be stopped and killed. Needs root and the program dockerd. */
+/**
+ * A Docker Engine of a test's own, which may be stopped and killed. It lives in a network of its own: in the machine's it
+ * would take the default bridge away from the machine's engine. Needs root, dockerd, ip and nsenter.
+ */
 public final class OwnEngine implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path folder;
     private final boolean liveRestore;
+    private final String network;
     private Process process;
 
     private OwnEngine(Path folder, boolean liveRestore) {
         this.folder = folder;
         this.liveRestore = liveRestore;
+        this.network = folder.getFileName().toString();
     }
 
     /** @param liveRestore whether containers go on while the engine is away */
     public static OwnEngine start(boolean liveRestore) throws IOException, InterruptedException {
         // A socket's path may have 107 bytes.
         OwnEngine engine = new OwnEngine(Files.createTempDirectory("noria-engine"), liveRestore);
+        engine.system("ip", "netns", "add", engine.network);
         engine.start();
         return engine;
     }
 
     public static boolean isPossible() {
         return "root".equals(System.getProperty("user.name"))
-                && Stream.of("/usr/sbin/dockerd", "/usr/bin/dockerd")
-                        .anyMatch(path -> Files.isExecutable(Path.of(path)));
+                && Stream.of("dockerd", "ip", "nsenter")
+                        .allMatch(program -> Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")
+                                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
     }
 
     public String host() {
@@ -48,6 +55,8 @@ public final class OwnEngine implements AutoCloseable {
 
     public void start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
+                "nsenter",
+                "--net=/run/netns/" + network,
                 "dockerd",
                 "--data-root",
                 folder.resolve("data").toString(),
@@ -57,8 +66,7 @@ public final class OwnEngine implements AutoCloseable {
                 folder.resolve("pid").toString(),
                 "--host",
                 host(),
-                // The machine's own engine has the default bridge and the rules for packets.
-                "--bridge=none",
+                // Nothing has to leave that network.
                 "--iptables=false",
                 "--ip6tables=false"));
         if (liveRestore) {
@@ -102,19 +110,20 @@ public final class OwnEngine implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         stop();
-        new ProcessBuilder(
-                        "umount",
-                        "--recursive",
-                        "--quiet",
-                        folder.resolve("data").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        system("umount", "--recursive", "--quiet", folder.resolve("data").toString());
+        system("ip", "netns", "delete", network);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private void system(String... command) throws IOException, InterruptedException {
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 }

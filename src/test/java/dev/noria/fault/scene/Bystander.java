@@ -2,6 +2,7 @@ package dev.noria.fault.scene;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.HostConfig;
 import dev.noria.container.Labels;
 import dev.noria.container.docker.TestImages;
 import dev.noria.container.docker.engine.DockerEngine;
@@ -34,6 +35,7 @@ record Bystander(String name, String container) {
                         .withName(name)
                         .withLabels(labels)
                         .withCmd("sleep", "3600")
+                        .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
                         .exec()
                         .getId());
         engine.run(
