@@ -251,7 +251,7 @@ test_the_end_of_the_pushed_commits_run_is_found() {
 # ---- the command line
 
 test_help_names_every_command() {
-  for name in demo start stop test help; do expect_within "$("$root/noria" help)" "./noria $name"; done
+  for name in demo start stop test doctor bench soak help; do expect_within "$("$root/noria" help)" "./noria $name"; done
 }
 
 test_an_unknown_command_is_refused() {
@@ -340,7 +340,7 @@ run_one() {
   mkdir -p "$NORIA_HOME" "$HOME"
   (umask 077 && echo a-token-of-the-tests >"$NORIA_HOME/admin-token")
   self=$root/noria command=test registry_port=5000
-  for part in say process tools engine images server demo checks; do
+  for part in say process tools engine images server demo checks soak; do
     # shellcheck source=/dev/null
     . "$root/scripts/$part.sh"
   done
