@@ -59,7 +59,9 @@ class ArchitectureTest {
             Map.entry("release", Set.of("run", "plan", "project", "source", "container")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
             Map.entry("monitoring", Set.of("deployment", "run", "plan", "project")),
-            Map.entry("retention", Set.of("log", "run", "project"))));
+            Map.entry("retention", Set.of("log", "run", "project")),
+            // Says what all of them have left behind (decision 0034).
+            Map.entry("doctor", Set.of("container", "run", "log", "artifact"))));
 
     @TestFactory
     List<DynamicTest> every_room_uses_only_the_rooms_it_may() {

@@ -3,6 +3,7 @@ package dev.noria.container.docker;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.Images;
 import dev.noria.container.Instances;
+import dev.noria.container.Inventory;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaConfig;
@@ -47,5 +48,11 @@ public class DockerBeans {
     @Singleton
     Instances instances(DockerEngine engine) {
         return new DockerInstances(engine);
+    }
+
+    @Produces
+    @Singleton
+    Inventory inventory(DockerEngine engine) {
+        return new DockerInventory(engine);
     }
 }
