@@ -251,7 +251,7 @@ test_the_end_of_the_pushed_commits_run_is_found() {
 # ---- the command line
 
 test_help_names_every_command() {
-  for name in demo start stop lint plan exec test help; do expect_within "$("$root/noria" help)" "./noria $name"; done
+  for name in demo start stop lint plan exec test doctor bench soak help; do expect_within "$("$root/noria" help)" "./noria $name"; done
 }
 
 test_a_local_command_keeps_its_words_and_where_it_was_called() {
@@ -361,7 +361,7 @@ run_one() {
   mkdir -p "$NORIA_HOME" "$HOME"
   (umask 077 && echo a-token-of-the-tests >"$NORIA_HOME/admin-token")
   self=$root/noria command=test registry_port=5000
-  for part in say process tools engine images server cli demo checks; do
+  for part in say process tools engine images server cli demo checks soak; do
     # shellcheck source=/dev/null
     . "$root/scripts/$part.sh"
   done

@@ -136,8 +136,8 @@ public class LogStore {
         }
     }
 
-    /** The ids of the runs that have logs. */
-    List<Long> runs() {
+    /** The ids of the runs that have logs on the disk, known or not. */
+    public List<Long> runs() {
         try {
             return files.runs();
         } catch (IOException e) {

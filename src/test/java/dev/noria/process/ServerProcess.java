@@ -1,7 +1,6 @@
 package dev.noria.process;
 
 import dev.noria.support.NoriaClient;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The packaged server as a process of its own, which a test may kill. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Path application;
@@ -32,24 +31,35 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param application folder under {@code target}
      */
-    static ServerProcess start(String application, Path home, Map<String, String> environment)
+    public static ServerProcess start(String application, Path home, Map<String, String> environment)
             throws IOException, InterruptedException {
-        ServerProcess server = new ServerProcess(
-                Path.of("target", application, "quarkus-run.jar").toAbsolutePath(), home, freePort(), environment);
+        ServerProcess server = prepared(application, home, environment);
         server.start();
         return server;
     }
 
-    void start() throws IOException, InterruptedException {
+    /** One that is not started yet. */
+    public static ServerProcess prepared(String application, Path home, Map<String, String> environment)
+            throws IOException {
+        return new ServerProcess(
+                Path.of("target", application, "quarkus-run.jar").toAbsolutePath(), home, freePort(), environment);
+    }
+
+    public void start() throws IOException, InterruptedException {
+        launch();
+        awaitReady();
+    }
+
+    /** Begins a start and does not wait for it. */
+    public void launch() throws IOException {
         Files.createDirectories(home);
-        File log = home.resolve("server.log").toFile();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-jar",
                         application.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(
@@ -57,11 +67,15 @@ final class ServerProcess implements AutoCloseable {
                         "NORIA_HOME", home.toAbsolutePath().toString(),
                         "NORIA_ADMIN_TOKEN", "process-token"));
         process = builder.start();
+    }
+
+    /** Waits for the end of a start. */
+    public void awaitReady() throws IOException, InterruptedException {
         NoriaClient client = client();
         NoriaClient.await(
                 () -> {
                     if (!process.isAlive()) {
-                        throw new IllegalStateException("The server did not start:\n" + Files.readString(log.toPath()));
+                        throw new IllegalStateException("The server did not start:\n" + Files.readString(log()));
                     }
                     try {
                         return client.get("/q/health/ready").status() == 200 ? true : null;
@@ -72,16 +86,32 @@ final class ServerProcess implements AutoCloseable {
                 START);
     }
 
+    public Path log() {
+        return home.resolve("server.log");
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     /** As the kernel does it: without a word. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    NoriaClient client() {
+    public NoriaClient client() {
         return new NoriaClient(URI.create("http://localhost:" + port + "/"), "process-token");
     }
 
-    String instanceId() throws IOException {
+    public String instanceId() throws IOException {
         return Files.readString(home.resolve("instance-id")).strip();
     }
 

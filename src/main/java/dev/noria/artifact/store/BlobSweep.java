@@ -50,6 +50,22 @@ public class BlobSweep {
     /** What a sweep has removed. */
     public record Swept(int blobs, int temporaries) {}
 
+    /** What a sweep at this moment would remove. */
+    public Swept preview() throws IOException {
+        Instant before = clock.instant().minus(GRACE);
+        int blobs = 0;
+        for (int shard = 0; shard < SHARDS; shard++) {
+            List<BlobId> old = store.folder().olderThan(before, shard);
+            for (int from = 0; from < old.size(); from += AT_ONCE) {
+                List<BlobId> some = old.subList(from, Math.min(from + AT_ONCE, old.size()));
+                Set<BlobId> referenced = referenced(some);
+                blobs += (int)
+                        some.stream().filter(id -> !referenced.contains(id)).count();
+            }
+        }
+        return new Swept(blobs, leftOver(before).size());
+    }
+
     /** Looks at everything once. An error ends it; what is left is left to the next. */
     public Swept sweep() throws IOException {
         Instant before = clock.instant().minus(GRACE);
@@ -68,8 +84,7 @@ public class BlobSweep {
     }
 
     private int removeUnreferenced(List<BlobId> candidates, Instant before) throws IOException {
-        Set<BlobId> referenced = new HashSet<>();
-        owners.forEach(owner -> referenced.addAll(owner.referenced(candidates)));
+        Set<BlobId> referenced = referenced(candidates);
         int removed = 0;
         for (BlobId id : candidates) {
             if (!referenced.contains(id) && store.folder().remove(id, before)) {
@@ -79,14 +94,23 @@ public class BlobSweep {
         return removed;
     }
 
+    private Set<BlobId> referenced(List<BlobId> candidates) {
+        Set<BlobId> referenced = new HashSet<>();
+        owners.forEach(owner -> referenced.addAll(owner.referenced(candidates)));
+        return referenced;
+    }
+
     private int removeTemporaries(Instant before) throws IOException {
-        List<Path> left;
+        List<Path> left = leftOver(before);
+        left.forEach(store::discard);
+        return left.size();
+    }
+
+    private List<Path> leftOver(Instant before) throws IOException {
         try (Stream<Path> files = Files.list(temporaries)) {
-            left = files.filter(file -> !store.isOfThisLife(file))
+            return files.filter(file -> !store.isOfThisLife(file))
                     .filter(file -> BlobFolder.isOlder(file, before))
                     .toList();
         }
-        left.forEach(store::discard);
-        return left.size();
     }
 }

@@ -4,6 +4,7 @@ import dev.noria.container.ContainerRuntime;
 import dev.noria.container.Images;
 import dev.noria.container.Instances;
 import dev.noria.container.Sessions;
+import dev.noria.container.Inventory;
 import dev.noria.container.docker.engine.DockerEngine;
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaConfig;
@@ -54,5 +55,11 @@ public class DockerBeans {
     @Singleton
     Sessions sessions(DockerEngine engine) {
         return new DockerSessions(engine);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Inventory inventory(DockerEngine engine) {
+        return new DockerInventory(engine);
     }
 }
