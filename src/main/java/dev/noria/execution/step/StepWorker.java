@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out one attempt of a step, from the stored intent to the stored end. */
 @ApplicationScoped
@@ -34,6 +35,7 @@ public class StepWorker {
     private final TypedSteps typedSteps;
     private final StepExpressions expressions;
     private final StepSecrets secrets;
+    private final Failures failures;
     private final Threads threads;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ public class StepWorker {
             TypedSteps typedSteps,
             StepExpressions expressions,
             StepSecrets secrets,
+            Failures failures,
             Threads threads,
             Clock clock) {
         this.projects = projects;
@@ -54,6 +57,7 @@ public class StepWorker {
         this.typedSteps = typedSteps;
         this.expressions = expressions;
         this.secrets = secrets;
+        this.failures = failures;
         this.threads = threads;
         this.clock = clock;
     }
@@ -102,7 +106,7 @@ public class StepWorker {
             return false;
         }
         store(launch, attempt, result);
-        Optional.ofNullable(stepRun).ifPresent(done -> cleanUp(runner, done));
+        cleanUp(runner, stepRun, result);
         return true;
     }
 
@@ -139,9 +143,17 @@ public class StepWorker {
     }
 
     /** After the end is stored, and not in the way of what comes next. */
-    private void cleanUp(StepRunner runner, StepRun run) {
+    private void cleanUp(StepRunner runner, @Nullable StepRun run, StepResult result) {
+        if (run == null) {
+            return;
+        }
+        Runnable keep = Retries.pause(run.planned(), run.attempt(), result, run.cancellation())
+                        .isPresent()
+                ? () -> {}
+                : failures.keeping(run, result);
         threads.start("noria-clean-" + run.container(), () -> {
             try {
+                keep.run();
                 runner.cleanUp(run);
             } catch (RuntimeException e) {
                 LOG.debugf("%s could not be removed (%s); it goes with the run's place.", run.container(), e);
