@@ -61,6 +61,8 @@ class ArchitectureTest {
             Map.entry("release", Set.of("run", "plan", "project", "source", "container")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
             Map.entry("monitoring", Set.of("deployment", "run", "plan", "project")),
+            // A client of the server, which knows it by its HTTP interface only.
+            Map.entry("cli", Set.of()),
             Map.entry("retention", Set.of("log", "run", "project"))));
 
     @TestFactory

@@ -304,6 +304,31 @@ class EnterFailureTest {
         assertThat(files()).hasSize(1);
     }
 
+    @Test
+    void a_person_enters_from_a_terminal_which_is_put_right_afterwards() throws Exception {
+        fail(FAILING);
+        awaitEnterable("unit");
+        try (TerminalProgram shell = TerminalProgram.start(folder, base, project + "/1", "unit")) {
+            shell.type("stty size; cat deep/file; echo re''ady\n");
+            assertThat(shell.await("ready\r\n")).contains("31 97\r\n", "from the workspace\r\n");
+            shell.resize();
+            Thread.sleep(2000);
+            shell.type("stty size; sleep 300\n");
+            shell.await("20 60\r\n");
+            shell.type("\u0003");
+            shell.type("echo inter''rupted $?\n");
+            shell.await("interrupted 130");
+            shell.type("exit 5\n");
+            assertThat(shell.await("AFTERWARDS"))
+                    .contains("CODE 5")
+                    .contains(" icanon")
+                    .contains(" echo ");
+        }
+        try (TerminalProgram shell = TerminalProgram.start(folder, base, project + "/1", "fine")) {
+            assertThat(shell.await("AFTERWARDS")).contains("only steps that failed can be", "CODE 2");
+        }
+    }
+
     private void fail(String pipeline) throws Exception {
         server.createProject("{\"name\": \"%s\"}".formatted(project));
         GitFolder.init(folder.resolve("git"), Map.of(".noria.yaml", pipeline, "sub/a", "a"), "first")
