@@ -86,7 +86,7 @@ final class PersonsTerminal {
                         return null;
                     });
             Object window = signal.getConstructor(String.class).newInstance("WINCH");
-            Object before = signal.getMethod("handle", signal, handler).invoke(null, window, calls);
+            Object unused = signal.getMethod("handle", signal, handler).invoke(null, window, calls);
         } catch (ReflectiveOperationException e) {
             // The size stays what it was at the beginning.
         }

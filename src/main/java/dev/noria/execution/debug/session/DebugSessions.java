@@ -63,9 +63,9 @@ public class DebugSessions {
         if (left > 0) {
             LOG.infof("%d debug sessions ended with the last run of the server.", left);
         }
-        Future<?> look =
+        Future<?> unused =
                 threads.timer().scheduleWithFixedDelay(this::endOverdue, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        Future<?> sweep = threads.timer().scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
+        Future<?> unusedToo = threads.timer().scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -164,7 +164,17 @@ public class DebugSessions {
             // What is not removed here is swept, for nobody knows it any more.
             known.remove(id);
             room.release();
+            closeGate(session);
             places.remove(session.place());
+        }
+    }
+
+    /** Gives back the connection that keeps its container running. */
+    private static void closeGate(DebugSession session) {
+        try {
+            session.running().close();
+        } catch (RuntimeException e) {
+            LOG.debugf("%s goes with its place (%s).", session.container(), e.getMessage());
         }
     }
 
