@@ -18,6 +18,8 @@ public final class Labels {
 
     /** The name of the container that an image keeps. */
     public static final String KEPT = "noria.kept";
+    /** The debug session that a thing was made for. */
+    public static final String DEBUG = "noria.debug";
     /** The {@link Sandbox#container} whose network a container is in. */
     public static final String SANDBOX = "noria.sandbox";
     /** What a container prints when its gate is never opened. */

@@ -26,7 +26,7 @@ public interface Sessions {
 
     /**
      * Keeps the files of a container that has ended, so that another can go on from there after it has been removed.
-     * What was kept of it before stays.
+     * What was kept of it before stays. Values of variables that did not come with its image are not kept.
      *
      * @param atMostBytes that the container may have written
      * @throws dev.noria.platform.NoriaException {@code CONTAINER_LOST}; {@code FILE_TOO_LARGE}

@@ -7,6 +7,7 @@ import dev.noria.execution.driver.Machinery;
 import dev.noria.execution.driver.Subscription;
 import dev.noria.execution.driver.Threads;
 import dev.noria.execution.step.Attempts;
+import dev.noria.execution.step.Failures;
 import dev.noria.execution.step.Places;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.platform.NoriaConfig;
@@ -37,6 +38,7 @@ public class Workshop implements Machinery {
     private final Attempts attempts;
     private final Workspaces workspaces;
     private final Places places;
+    private final Failures failures;
     private final Threads threads;
     private final NoriaConfig config;
     private final Clock clock;
@@ -48,6 +50,7 @@ public class Workshop implements Machinery {
             Attempts attempts,
             Workspaces workspaces,
             Places places,
+            Failures failures,
             Threads threads,
             NoriaConfig config,
             Clock clock) {
@@ -57,6 +60,7 @@ public class Workshop implements Machinery {
         this.attempts = attempts;
         this.workspaces = workspaces;
         this.places = places;
+        this.failures = failures;
         this.threads = threads;
         this.config = config;
         this.clock = clock;
@@ -83,6 +87,7 @@ public class Workshop implements Machinery {
         for (PipelinePlan pipeline : plan.plan().pipelines()) {
             Place place = places.place(run, plan.plan(), pipeline);
             try {
+                failures.await(place);
                 attempts.leave(place);
                 runtime.remove(place);
             } catch (RuntimeException e) {

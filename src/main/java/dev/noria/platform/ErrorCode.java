@@ -80,6 +80,12 @@ public enum ErrorCode {
     ARCHIVE_REFUSED(USER, 422),
     /** More, or larger, than the server's settings allow. */
     LIMIT_EXCEEDED(USER, 422),
+    /** A step's container and workspace were not kept: nobody can enter it. */
+    STATE_NOT_KEPT(USER, 409),
+    /** What was kept of a failed step has been removed: its time was over, or something newer took its place. */
+    STATE_EXPIRED(USER, 410),
+    /** No debug session has this id, or it has ended. */
+    SESSION_NOT_FOUND(USER, 404),
     /** Canceled by a person. */
     CANCELED(USER, 409),
 

@@ -57,6 +57,8 @@ public interface NoriaConfig {
 
     Retention retention();
 
+    Debug debug();
+
     /** The HTTP interface. */
     interface Http {
         /** Size of a request's body, in bytes, except under {@code /git}. */
@@ -208,5 +210,36 @@ public interface NoriaConfig {
         /** Logs of runs that ended more recently are never removed. */
         @WithDefault("1d")
         Duration logKeep();
+    }
+
+    /** Failed steps that people can enter. */
+    interface Debug {
+        /** Whether the containers and workspaces of failed steps are kept. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How long; sessions end with it. */
+        @WithDefault("1h")
+        Duration keep();
+
+        /** Failed steps that are kept at the same time; the oldest go first. */
+        @WithDefault("10")
+        int maxKept();
+
+        /** Bytes that a failed container may have written, and as many that its workspace may have. */
+        @WithDefault("2147483648")
+        long maxSnapshot();
+
+        /** Bytes that everything kept may take on engine and disk; the oldest go first. */
+        @WithDefault("10737418240")
+        long maxTotal();
+
+        /** Sessions that are open at the same time. */
+        @WithDefault("5")
+        int maxSessions();
+
+        /** After which time without a byte in either direction a session ends. */
+        @WithDefault("15m")
+        Duration idle();
     }
 }

@@ -53,6 +53,13 @@ class NoriaConfigTest {
         assertThat(config.retention().logSize()).isEqualTo(20L << 30);
         assertThat(config.retention().freeSpace()).isEqualTo(1L << 30);
         assertThat(config.retention().logKeep()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.debug().enabled()).isTrue();
+        assertThat(config.debug().keep()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.debug().maxKept()).isEqualTo(10);
+        assertThat(config.debug().maxSnapshot()).isEqualTo(2L << 30);
+        assertThat(config.debug().maxTotal()).isEqualTo(10L << 30);
+        assertThat(config.debug().maxSessions()).isEqualTo(5);
+        assertThat(config.debug().idle()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

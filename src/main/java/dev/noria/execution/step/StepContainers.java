@@ -109,7 +109,8 @@ public class StepContainers {
         return new Limits(execution.memory(), execution.cpus(), OptionalLong.of(execution.pids()));
     }
 
-    private static String directory(Launch launch, RunContainer action) {
+    /** Where it runs; absolute. */
+    static String directory(Launch launch, RunContainer action) {
         String workspace = launch.pipeline().workspace();
         if (action.directory().isEmpty()) {
             return workspace;

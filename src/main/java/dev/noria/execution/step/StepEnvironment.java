@@ -64,6 +64,23 @@ final class StepEnvironment {
         return environment;
     }
 
+    /** All of it, with secrets as names: what may be stored. */
+    static Map<String, EnvironmentValue> stored(Launch launch, RunContainer action, Instant now) {
+        Map<String, EnvironmentValue> environment = new HashMap<>();
+        PipelinePlan pipeline = launch.pipeline();
+        early(pipeline, action).forEach((name, value) -> environment.put(name, EnvironmentValue.of(value)));
+        late(launch, action, now, secret -> "")
+                .forEach((name, value) -> environment.put(name, EnvironmentValue.of(value)));
+        Map<String, String> fixed = now(launch, action, now);
+        pipeline.environment().forEach((name, value) -> {
+            if (!(value instanceof EnvironmentValue.Text) && !fixed.containsKey(name)) {
+                environment.put(name, value);
+            }
+        });
+        environment.putAll(action.environment());
+        return environment;
+    }
+
     private static Map<String, String> now(Launch launch, RunContainer action, Instant now) {
         Map<String, String> environment = new HashMap<>();
         String step = launch.planned().name();

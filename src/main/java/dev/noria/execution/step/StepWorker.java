@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out one attempt of a step, from the stored intent to the stored end. */
 @ApplicationScoped
@@ -35,6 +36,7 @@ public class StepWorker {
     private final TypedSteps typedSteps;
     private final StepExpressions expressions;
     private final StepSecrets secrets;
+    private final Failures failures;
     private final Threads threads;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ public class StepWorker {
             TypedSteps typedSteps,
             StepExpressions expressions,
             StepSecrets secrets,
+            Failures failures,
             Threads threads,
             Clock clock) {
         this.projects = projects;
@@ -55,6 +58,7 @@ public class StepWorker {
         this.typedSteps = typedSteps;
         this.expressions = expressions;
         this.secrets = secrets;
+        this.failures = failures;
         this.threads = threads;
         this.clock = clock;
     }
@@ -108,7 +112,7 @@ public class StepWorker {
             return false;
         }
         store(launch, attempt, result);
-        Optional.ofNullable(run).ifPresent(done -> cleanUp(runner, done));
+        cleanUp(runner, run, result);
         return true;
     }
 
@@ -150,9 +154,17 @@ public class StepWorker {
     }
 
     /** After the end is stored, and not in the way of what comes next. */
-    private void cleanUp(StepRunner runner, StepRun run) {
+    private void cleanUp(StepRunner runner, @Nullable StepRun run, StepResult result) {
+        if (run == null) {
+            return;
+        }
+        Runnable keep = Retries.pause(run.planned(), run.attempt(), result, run.cancellation())
+                        .isPresent()
+                ? () -> {}
+                : failures.keeping(run, result);
         threads.start("noria-clean-" + run.container(), () -> {
             try {
+                keep.run();
                 runner.cleanUp(run);
             } catch (RuntimeException e) {
                 LOG.debugf("%s could not be removed (%s); it goes with the run's place.", run.container(), e);

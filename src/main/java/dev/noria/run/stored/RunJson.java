@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.noria.definition.Problem;
+import dev.noria.plan.EnvironmentValue;
 import dev.noria.plan.StepAction;
 import dev.noria.run.StoredPlan;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class RunJson {
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
     private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
+
+    private static final TypeReference<Map<String, EnvironmentValue>> ENVIRONMENT = new TypeReference<>() {};
 
     private RunJson() {}
 
@@ -65,6 +68,11 @@ public final class RunJson {
 
     public static Map<String, String> values(String json) {
         return read(json, VALUES);
+    }
+
+    /** Variables with their secrets as names. */
+    public static Map<String, EnvironmentValue> environment(String json) {
+        return read(json, ENVIRONMENT);
     }
 
     public static List<Problem> problems(String json) {

@@ -11,12 +11,15 @@ import dev.noria.container.docker.output.FollowOutput;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The files of containers that have ended, as images with this server's label. */
 public final class KeptContainers {
@@ -57,12 +60,30 @@ public final class KeptContainers {
                         .withTag(container.getId().substring(0, 12))
                         .withPause(false)
                         .withLabels(labels)
+                        .withEnv(withoutValues(container))
                         .exec());
         return list().stream()
                 .filter(kept -> kept.container().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NoriaException(
                         ErrorCode.ENGINE_FAILED, "Container " + name + " was kept, and the engine does not have it."));
+    }
+
+    /** An image stays longer than its container, and anybody may look at it: of variables only the names are kept. */
+    private String[] withoutValues(InspectContainerResponse container) {
+        String[] own = engine.call(
+                        "inspect image " + container.getImageId(),
+                        docker -> docker.inspectImageCmd(container.getImageId()).exec())
+                .getConfig()
+                .getEnv();
+        Set<String> ofImage = own == null ? Set.of() : Set.of(own);
+        String[] all = container.getConfig().getEnv();
+        return Stream.ofNullable(all)
+                .flatMap(Arrays::stream)
+                .filter(variable -> !ofImage.contains(variable))
+                .map(variable -> variable.substring(0, Math.max(0, variable.indexOf('='))) + "=")
+                .filter(variable -> variable.length() > 1)
+                .toArray(String[]::new);
     }
 
     private long written(String name, String id) {
