@@ -83,7 +83,7 @@ public record Cron(String text) {
         }
 
         private boolean known(String value) {
-            return value == null || number(value) >= from && number(value) <= to;
+            return value == null || (number(value) >= from && number(value) <= to);
         }
 
         private boolean backwards(String first, String last) {

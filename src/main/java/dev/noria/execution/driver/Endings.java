@@ -125,7 +125,7 @@ final class Endings {
                 running,
                 step -> step.pipeline().equals(pipeline.name())
                         && !step.isBackground()
-                        && (first && !resumed || !meant.test(step)));
+                        && ((first && !resumed) || !meant.test(step)));
     }
 
     /** A pipeline has no service that it needs; returns whether that is new. */

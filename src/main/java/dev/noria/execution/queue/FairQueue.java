@@ -36,7 +36,11 @@ public final class FairQueue {
      */
     public record Decision(List<Long> start, Map<Long, String> waiting, Map<Long, Long> replaced) {}
 
-    /** @param queued oldest first */
+    /**
+     * A queue as it stands.
+     *
+     * @param queued oldest first
+     */
     public FairQueue(Limits limits, List<QueuedRun> queued, Collection<QueuedRun> active) {
         this.limits = limits;
         this.queued = new ArrayList<>(queued);

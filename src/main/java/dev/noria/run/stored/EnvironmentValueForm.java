@@ -121,7 +121,7 @@ final class EnvironmentValueForm {
                 return new Json.Secret(node.get(SECRET).textValue());
             }
             Map<String, Json> entries = new LinkedHashMap<>();
-            node.path(ENTRIES).fields().forEachRemaining(entry -> entries.put(entry.getKey(), read(entry.getValue())));
+            node.path(ENTRIES).properties().forEach(entry -> entries.put(entry.getKey(), read(entry.getValue())));
             return new Json.Entries(entries);
         }
     }
