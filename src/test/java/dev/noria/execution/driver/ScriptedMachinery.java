@@ -269,6 +269,10 @@ final class ScriptedMachinery implements Machinery {
         await(() -> started.contains(name));
     }
 
+    void awaitAhead(String... names) throws InterruptedException {
+        await(() -> ahead.contains(List.of(names)));
+    }
+
     void awaitEnded(String name) throws InterruptedException {
         await(() -> steps.get(name).status().isTerminal());
     }
@@ -307,10 +311,6 @@ final class ScriptedMachinery implements Machinery {
         return List.copyOf(prepared);
     }
 
-    List<List<String>> ahead() {
-        return List.copyOf(ahead);
-    }
-
     Outcome soFarSeenBy(String name) {
         return soFar.get(name);
     }
@@ -334,7 +334,8 @@ final class ScriptedMachinery implements Machinery {
     }
 
     @Override
-    public void ahead(Run run, StoredPlan plan, PipelinePlan pipeline, List<Launch> soon) {
+    public synchronized void ahead(Run run, StoredPlan plan, PipelinePlan pipeline, List<Launch> soon) {
+        notifyAll();
         ahead.add(soon.stream().map(launch -> launch.step().name()).toList());
     }
 
