@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every folder under {@code scenarios} is pushed as a repository to the real server with the real Git, and carried out
- * by the real engine; {@code expected.json} says what has to come of it.
+ * by the real engine, in both dialects; {@code expected.json} says what has to come of it.
  */
 @QuarkusTest
 @Tag("engine")
@@ -56,6 +56,7 @@ class ScenarioTest {
     @BeforeEach
     void baseImage() {
         TestImages.ensureBusybox(engine);
+        TestImages.ensurePlugin(engine);
     }
 
     static List<String> scenarios() throws IOException {
@@ -73,7 +74,7 @@ class ScenarioTest {
         String project = "scenario-" + scenario;
         server.createProject("{\"name\": \"%s\"}".formatted(project));
         Map<String, String> files = new LinkedHashMap<>(FILES);
-        files.put(".noria.yaml", Files.readString(SCENARIOS.resolve(scenario).resolve("pipeline.yaml")));
+        files.putAll(pipelines(SCENARIOS.resolve(scenario)));
         for (Map.Entry<String, JsonNode> secret : expected.path("secrets").properties()) {
             server.createSecret(project, secret.getKey(), secret.getValue().asText());
         }
@@ -117,6 +118,21 @@ class ScenarioTest {
         for (JsonNode line : expected.path("terminal")) {
             assertThat(terminal).contains(line.asText());
         }
+    }
+
+    /** The one file of most scenarios; else what is under {@code repository}. */
+    private static Map<String, String> pipelines(Path scenario) throws IOException {
+        Path repository = scenario.resolve("repository");
+        if (!Files.exists(repository)) {
+            return Map.of(".noria.yaml", Files.readString(scenario.resolve("pipeline.yaml")));
+        }
+        Map<String, String> files = new LinkedHashMap<>();
+        try (Stream<Path> paths = Files.walk(repository)) {
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
+                files.put(repository.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return files;
     }
 
     private static List<String> texts(JsonNode list) {

@@ -46,7 +46,8 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
     }
 
     /**
-     * PENDING to STARTING, with the attempt's row: the intent, stored before anything exists on the engine.
+     * PENDING to STARTING, with the attempt's row: the intent, stored before anything exists on the engine. May be called
+     * again when the answer was lost.
      *
      * @param container the name it will have
      */
@@ -70,8 +71,13 @@ public class StepStore implements PanacheRepositoryBase<StepEntity, Long> {
                 row.startedAt = now;
                 entities.persist(row);
             }
-            return changed == 1;
+            return changed == 1 || isStarting(step.id(), attempt);
         });
+    }
+
+    /** Only a run's own driver starts its steps: what it finds stored already is its own. */
+    private boolean isStarting(long id, int attempt) {
+        return count("id = ?1 and status = ?2 and attempt = ?3", id, StepStatus.STARTING, attempt) == 1;
     }
 
     /** STARTING to RUNNING. */

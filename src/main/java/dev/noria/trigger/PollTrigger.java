@@ -62,7 +62,10 @@ public class PollTrigger {
             return project.createdAt().isBefore(startedAt) && hostedSeen.add(project.id());
         }
         Optional<PollResult> last = projects.lastPoll(project);
-        return last.isEmpty() || !last.get().at().plus(project.poll()).isAfter(now);
+        // A last time that is still to come was noted before the clock was put back.
+        return last.isEmpty()
+                || last.get().at().isAfter(now)
+                || !last.get().at().plus(project.poll()).isAfter(now);
     }
 
     private void poll(Project project) {

@@ -16,36 +16,53 @@ import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** The base image of the tests, {@code busybox:latest}: made of this machine's busybox when the engine has none. */
+/** The images of the tests, made of this machine's busybox when the engine has none. */
 public final class TestImages {
     public static final String BUSYBOX = "busybox:latest";
+
+    /** An image that is a program itself: it prints what plugins are told, in alphabetical order. */
+    public static final String PLUGIN = "noria-test-plugin:latest";
+
     private static final List<Path> PROGRAMS = List.of(Path.of("/usr/bin/busybox"), Path.of("/bin/busybox"));
 
     private TestImages() {}
 
-    /** Makes sure that the engine has it; leaves one that is there as it is. */
-    public static synchronized void ensureBusybox(DockerEngine engine) {
-        if (new FindImage(engine).find(BUSYBOX).isPresent()) {
+    /** Makes sure that the engine has busybox; leaves one that is there as it is. */
+    public static void ensureBusybox(DockerEngine engine) {
+        ensure(engine, BUSYBOX, "CMD [\"sh\"]");
+    }
+
+    /** Makes sure that the engine has the plugin. */
+    public static void ensurePlugin(DockerEngine engine) {
+        ensure(
+                engine,
+                PLUGIN,
+                "ENTRYPOINT [\"/bin/sh\", \"-c\", \"env | grep -E '^(PLUGIN_|DRONE_COMMIT_BRANCH|CI_STEP_TYPE|AXIS)' | sort;"
+                        + " pwd\"]");
+    }
+
+    private static synchronized void ensure(DockerEngine engine, String image, String change) {
+        if (new FindImage(engine).find(image).isPresent()) {
             return;
         }
         try (var response = engine.open(
-                "import image " + BUSYBOX,
+                "import image " + image,
                 new EnginePath("images", "create")
                         .with("fromSrc", "-")
-                        .with("repo", "busybox")
+                        .with("repo", image.substring(0, image.indexOf(':')))
                         .with("tag", "latest")
-                        .with("changes", "CMD [\"sh\"]")
+                        .with("changes", change)
                         .with("changes", "ENV PATH=/bin")
                         .request("POST")
                         .putHeader("Content-Type", "application/x-tar")
                         .bodyBytes(archive())
                         .build())) {
-            EngineMessages.read("import image " + BUSYBOX, engine, response, message -> {});
+            EngineMessages.read("import image " + image, engine, response, message -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoriaException e) {
             // Another test was faster.
-            if (new FindImage(engine).find(BUSYBOX).isEmpty()) {
+            if (new FindImage(engine).find(image).isEmpty()) {
                 throw e;
             }
         }
