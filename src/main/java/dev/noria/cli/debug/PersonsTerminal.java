@@ -61,7 +61,7 @@ final class PersonsTerminal {
 
     Size size() {
         try {
-            String[] size = stty("size").split(" ");
+            String[] size = stty("size").split(" ", 2);
             int rows = Integer.parseInt(size[0]);
             int columns = Integer.parseInt(size[1]);
             return rows > 0 && columns > 0 ? new Size(columns, rows) : new Size(80, 24);

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Says of every part of a tree which file it is in. Parts that aliases share stay shared. */
 final class Located {
     private final String file;
-    private final Map<Node, Node> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
 
     private Located(String file) {
         this.file = file;

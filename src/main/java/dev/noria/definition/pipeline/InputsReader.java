@@ -2,7 +2,6 @@ package dev.noria.definition.pipeline;
 
 import com.google.re2j.Pattern;
 import dev.noria.definition.Input;
-import dev.noria.definition.Input.Type;
 import dev.noria.definition.evaluate.value.Regexp;
 import dev.noria.definition.schema.PipelineKeys;
 import dev.noria.definition.step.Words;
@@ -60,16 +59,17 @@ public final class InputsReader {
     }
 
     private Input input() {
-        Optional<String> written = Words.one(fields, "type", Type.keys());
-        Type type = written.flatMap(Type::of).orElse(fields.has("options") ? Type.CHOICE : Type.STRING);
+        Optional<String> written = Words.one(fields, "type", Input.Type.keys());
+        Input.Type type =
+                written.flatMap(Input.Type::of).orElse(fields.has("options") ? Input.Type.CHOICE : Input.Type.STRING);
         List<String> options = texts("options");
         Optional<String> preset = text("default");
         Optional<Pattern> pattern = text("pattern").flatMap(this::pattern);
         boolean required = fields.literal("required", ValueTypes.BOOLEAN, preset.isEmpty());
         Input input = new Input(name, type, options, preset, pattern, required, text("description"), position);
-        if (type == Type.CHOICE && options.isEmpty()) {
+        if (type == Input.Type.CHOICE && options.isEmpty()) {
             fields.missing("options", "[staging, production]");
-        } else if (type != Type.CHOICE && fields.has("options")) {
+        } else if (type != Input.Type.CHOICE && fields.has("options")) {
             fields.faults()
                     .report(
                             fields.positionOf("options"),

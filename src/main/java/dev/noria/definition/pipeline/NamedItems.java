@@ -14,7 +14,11 @@ final class NamedItems {
     /** Takes one of them. */
     @FunctionalInterface
     interface Visitor {
-        /** @param listed whether its name stands inside of it */
+        /**
+         * Takes one.
+         *
+         * @param listed whether its name stands inside of it
+         */
         void visit(Scalar name, Node item, boolean listed);
     }
 

@@ -71,11 +71,11 @@ public final class ContainerReader {
     }
 
     private static boolean isEmptyList(Node node) {
-        return node.isNull() || node instanceof Sequence list && list.items().isEmpty();
+        return node.isNull() || (node instanceof Sequence list && list.items().isEmpty());
     }
 
     private static boolean isEmptyMap(Node node) {
-        return node.isNull() || node instanceof Mapping map && map.entries().isEmpty();
+        return node.isNull() || (node instanceof Mapping map && map.entries().isEmpty());
     }
 
     /** Keeps a step in the graph that could not be read. */

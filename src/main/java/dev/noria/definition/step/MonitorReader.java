@@ -21,7 +21,7 @@ final class MonitorReader {
         }
         StepWork work = new StepWork.Monitor(
                 monitor.required("service", ValueTypes.SERVICE, "production/shop"),
-                monitor.node("probe").map(written -> probe(written, values)).orElseGet(() -> probe(values, node)),
+                monitor.node("probe").map(written -> probe(written, values)).orElseGet(() -> missingProbe(node)),
                 monitor.duration("for", "30s"),
                 monitor.node("rollback").flatMap(written -> rollback(written, values)),
                 monitor.list("alert", ValueTypes.WORD),
@@ -46,7 +46,7 @@ final class MonitorReader {
     }
 
     /** Stands in for one that is missing, which has been reported. */
-    private static StepWork.Probe probe(ValueReader values, Node monitor) {
+    private static StepWork.Probe missingProbe(Node monitor) {
         Value<Duration> second = Value.literal("1s", monitor.position(), ValueTypes.DURATION);
         return new StepWork.Probe(
                 Optional.empty(),

@@ -28,12 +28,20 @@ import java.util.Optional;
 public final class StepReader {
     private final ValueReader file;
 
-    /** @param file how the values of the file are read */
+    /**
+     * For the steps of one file.
+     *
+     * @param file how its values are read
+     */
     public StepReader(ValueReader file) {
         this.file = file;
     }
 
-    /** @param listed whether the step stands in a list and so names itself inside */
+    /**
+     * A step.
+     *
+     * @param listed whether it stands in a list and so names itself inside
+     */
     public StepDefinition step(Scalar name, Node node, StageName stage, boolean listed) {
         ValueReader values = file.fresh();
         Names.check(name, "a step", values.faults());

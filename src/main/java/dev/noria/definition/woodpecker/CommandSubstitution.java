@@ -58,8 +58,8 @@ final class CommandSubstitution {
             return substitution.value(node);
         }
         Map<String, Entry> entries = new LinkedHashMap<>(((Mapping) node).entries());
-        entries.replaceAll((key, entry) ->
-                new Entry(entry.key(), entry == command ? commands(entry.value()) : substitution.value(entry.value())));
+        entries.replaceAll((key, entry) -> new Entry(
+                entry.key(), key.equals("command") ? commands(entry.value()) : substitution.value(entry.value())));
         return new Mapping(Collections.unmodifiableMap(entries), node.position());
     }
 

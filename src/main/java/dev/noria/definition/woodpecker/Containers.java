@@ -40,7 +40,7 @@ final class Containers {
                 Node node = Present.of(item);
                 Scalar number = new Scalar("step-" + items.size(), false, item.position());
                 Scalar name = name(node, number);
-                items.add(new Item(name, name != number, node));
+                items.add(new Item(name, !name.equals(number), node));
             }
         } else if (!section.value().isNull()) {
             String key = section.key().text();

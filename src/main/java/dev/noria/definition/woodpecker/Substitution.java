@@ -35,8 +35,8 @@ final class Substitution {
 
     private final Variables variables;
     private final Faults faults;
-    private final Map<Node, Node> done = new IdentityHashMap<>();
-    private final Map<Node, Node> doneContainers = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> doneContainers = new IdentityHashMap<>();
 
     Substitution(Variables variables, Faults faults) {
         this.variables = variables;

@@ -22,7 +22,7 @@ final class TreeBuilder {
     private final Faults faults;
     private final Deque<Frame> open = new ArrayDeque<>();
     private final Map<String, Sized> anchors = new HashMap<>();
-    private final Map<Node, Integer> mergeDepths = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> mergeDepths = new IdentityHashMap<>();
     private @Nullable Node root;
     private long total;
     private boolean stopped;

@@ -36,7 +36,11 @@ public class Reproductions {
      */
     public record Circumstances(Map<String, EnvironmentValue> environment, String directory) {}
 
-    /** @param started when the attempt did */
+    /**
+     * The circumstances of an attempt.
+     *
+     * @param started when it did
+     */
     public static Circumstances of(StepRun run, Instant started) {
         RunContainer action = (RunContainer) run.action();
         return new Circumstances(

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Plans the steps and services of one pipeline. Used once. */
 final class StepsPlanner {
@@ -28,7 +27,6 @@ final class StepsPlanner {
     private final FilterDecision filters;
     private final Evaluation evaluation;
     private final ContainerPlanner containers;
-    private final Set<String> known;
     private final Map<String, LeftOut> leftOut = new LinkedHashMap<>();
 
     StepsPlanner(Definition definition, FilterDecision filters, Evaluation evaluation, ContainerPlanner containers) {
@@ -36,7 +34,6 @@ final class StepsPlanner {
         this.filters = filters;
         this.evaluation = evaluation;
         this.containers = containers;
-        this.known = definition.steps().stream().map(StepDefinition::name).collect(Collectors.toSet());
     }
 
     /** What filters left out; after {@link #plan}. */

@@ -48,7 +48,7 @@ record WorkspacePaths(String mount, String workspace) {
     /** Without {@code .}, {@code ..} and doubled slashes, as {@code path.Clean} of Go does it. */
     static String clean(String path) {
         Deque<String> parts = new ArrayDeque<>();
-        for (String part : path.split("/")) {
+        for (String part : path.split("/", -1)) {
             if (part.equals("..")) {
                 parts.pollLast();
             } else if (!part.isEmpty() && !part.equals(".")) {

@@ -91,7 +91,7 @@ class SettingEncodingPropertyTest {
             return json.getNodeFactory().textNode("the token");
         } else if (node.isObject()) {
             ObjectNode copy = json.createObjectNode();
-            node.fields().forEachRemaining(field -> copy.set(field.getKey(), withSecrets(field.getValue())));
+            node.properties().forEach(field -> copy.set(field.getKey(), withSecrets(field.getValue())));
             return copy;
         } else if (node.isArray()) {
             ArrayNode copy = json.createArrayNode();

@@ -19,6 +19,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,8 @@ public class DebugSocket {
                 say(connection, "end", reason);
                 close(connection, CloseReason.NORMAL);
             });
-            terminal.exit().whenComplete((code, failure) -> ended(connection, session, terminal, code, failure));
+            CompletableFuture<?> unused = terminal.exit()
+                    .whenComplete((code, failure) -> ended(connection, session, terminal, code, failure));
             if (connection.isClosed()) {
                 closed(connection);
             }
