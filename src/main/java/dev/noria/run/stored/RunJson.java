@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -54,9 +55,13 @@ public final class RunJson {
         }
     }
 
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     public static StoredPlan plan(String json) {
         try {
-            return MAPPER.readValue(json, StoredPlan.class);
+            return MAPPER.treeToValue(EarlierPlans.complete(MAPPER.readTree(json)), StoredPlan.class);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
