@@ -29,6 +29,13 @@ public final class EngineErrors {
         if (hasTransportCause(error)) {
             return unreachable(attempt, endpoint, transportCause(error));
         }
+        if (error.getCause() instanceof JsonProcessingException) {
+            return new NoriaException(
+                    ErrorCode.ENGINE_FAILED,
+                    "Could not " + attempt + ": the answer of the container engine at " + endpoint
+                            + " broke off or cannot be read.",
+                    error);
+        }
         return new NoriaException(ErrorCode.INTERNAL, "Could not " + attempt + ": " + error + ".", error);
     }
 
