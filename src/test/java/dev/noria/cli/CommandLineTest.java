@@ -50,7 +50,8 @@ class CommandLineTest {
         assertThat(run("lint", "--json", file)).isEqualTo(1);
         JsonNode answer = new ObjectMapper().readTree(out.toByteArray());
         assertThat(answer.path("valid").asBoolean()).isFalse();
-        assertThat(answer.path("problems").findValuesAsText("code")).containsExactly("no-steps", "unknown-stage");
+        assertThat(answer.path("problems").findValuesAsText("code"))
+                .containsExactly("no-steps", "unknown-stage", "empty-stage");
     }
 
     @Test
