@@ -35,7 +35,8 @@ public class StepSecrets {
 
     /** The secrets of an attempt. */
     AttemptSecrets of(Launch launch, Project project) {
-        SecretUse use = use(launch.plan().facts(), launch.planned());
+        SecretUse use = use(
+                launch.plan().facts(), launch.planned().name(), launch.planned().action());
         Map<String, SecretLookup> found = new LinkedHashMap<>();
         names(launch.pipeline(), launch.planned()).forEach(name -> found.put(name, secrets.find(project, name, use)));
         return new AttemptSecrets(found);
@@ -47,7 +48,7 @@ public class StepSecrets {
         for (PlannedStep step : pipeline.steps()) {
             Set<String> names = names(pipeline, step);
             if (!names.isEmpty()) {
-                refused.addAll(secrets.refusals(project, names, use(facts, step)));
+                refused.addAll(secrets.refusals(project, names, use(facts, step.name(), step.action())));
             }
         }
         List<Refused> all = List.copyOf(refused);
@@ -66,14 +67,14 @@ public class StepSecrets {
         return names;
     }
 
-    private static SecretUse use(TriggerFacts facts, PlannedStep step) {
-        StepAction action = step.action();
+    /** Who asks for the secrets of a step, by which their filters decide. */
+    public static SecretUse use(TriggerFacts facts, String step, StepAction action) {
         Optional<RunContainer> container = action instanceof RunContainer run ? Optional.of(run) : Optional.empty();
         return new SecretUse(
                 facts.event().key(),
                 facts.details().pullRequest().map(PullRequest::fork).orElse(false),
                 facts.branch(),
-                step.name(),
+                step,
                 container.map(RunContainer::image),
                 container.filter(run -> run.settings().role() == Role.PLUGIN).isPresent(),
                 action instanceof StepAction.Deploy deploy ? Optional.of(deploy.environment()) : Optional.empty());

@@ -1,10 +1,8 @@
 package dev.noria.execution.debug.session;
 
 import dev.noria.execution.step.Reproductions.Origin;
-import dev.noria.plan.ContainerSettings.Role;
+import dev.noria.execution.step.StepSecrets;
 import dev.noria.plan.EnvironmentValue;
-import dev.noria.plan.TriggerFacts;
-import dev.noria.plan.TriggerFacts.PullRequest;
 import dev.noria.project.Project;
 import dev.noria.secret.SecretLookup;
 import dev.noria.secret.SecretUse;
@@ -12,7 +10,6 @@ import dev.noria.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +38,7 @@ public class SessionSecrets {
         environment.values().forEach(value -> value.collectSecrets(names));
         Map<String, String> values = new HashMap<>();
         Map<String, String> left = new TreeMap<>();
-        SecretUse use = use(origin);
+        SecretUse use = StepSecrets.use(origin.plan().facts(), origin.step().name(), origin.action());
         for (String name : names) {
             if (!allowed) {
                 left.put(name, "You may not read the secret \"%s\".".formatted(name));
@@ -66,17 +63,5 @@ public class SessionSecrets {
             }
         });
         return new Variables(open, secret, left);
-    }
-
-    private static SecretUse use(Origin origin) {
-        TriggerFacts facts = origin.plan().facts();
-        return new SecretUse(
-                facts.event().key(),
-                facts.details().pullRequest().map(PullRequest::fork).orElse(false),
-                facts.branch(),
-                origin.step().name(),
-                Optional.of(origin.action().image()),
-                origin.action().settings().role() == Role.PLUGIN,
-                Optional.empty());
     }
 }
