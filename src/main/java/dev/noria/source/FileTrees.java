@@ -14,11 +14,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes in folders that others may be changing: what is gone already is fine. */
-final class FileTrees {
+public final class FileTrees {
     private FileTrees() {}
 
     /** Deletes a folder and everything in it. Follows no links. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         visit(folder, new Deletion() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -1,6 +1,7 @@
 package dev.noria.source;
 
 import dev.noria.project.Project;
+import dev.noria.source.remote.Remote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

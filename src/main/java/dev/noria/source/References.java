@@ -14,7 +14,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** The branches and tags of a repository, with the commits they stand for. */
-final class References {
+public final class References {
     private References() {}
 
     /** Sorted by name. Tags of something that is no commit are left out. */
@@ -29,7 +29,7 @@ final class References {
     }
 
     /** The commit that an object is or, as an annotated tag, stands for; empty for anything else and for nothing. */
-    static Optional<String> commit(RevWalk walk, @Nullable AnyObjectId id) throws IOException {
+    public static Optional<String> commit(RevWalk walk, @Nullable AnyObjectId id) throws IOException {
         if (id == null || AnyObjectId.isEqual(id, ObjectId.zeroId())) {
             return Optional.empty();
         }
@@ -41,7 +41,7 @@ final class References {
     }
 
     /** Whether a name is that of a branch or tag, in full. */
-    static boolean isBranchOrTag(String ref) {
+    public static boolean isBranchOrTag(String ref) {
         return ref.startsWith(Constants.R_HEADS) || ref.startsWith(Constants.R_TAGS);
     }
 }

@@ -3,6 +3,9 @@ package dev.noria.source;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
 import dev.noria.source.checkout.Checkout;
+import dev.noria.source.remote.Remote;
+import dev.noria.source.remote.RemoteFailure;
+import dev.noria.source.remote.RepositoryUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -220,8 +223,8 @@ public class Repositories {
         }
     }
 
-    /** A hosted repository that is about to change, for {@link GitHttp}. Whoever opens it closes it. */
-    Repository openForPush(Project project) throws IOException {
+    /** A hosted repository that is about to change, for the Git server. Whoever opens it closes it. */
+    public Repository openForPush(Project project) throws IOException {
         folders.removeStaleLocks(project);
         return local.open(project);
     }

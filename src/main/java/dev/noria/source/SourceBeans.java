@@ -6,6 +6,7 @@ import dev.noria.project.Project;
 import dev.noria.project.ProjectCreated;
 import dev.noria.project.ProjectDeleted;
 import dev.noria.project.ProjectStore;
+import dev.noria.source.remote.RepositoryUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;

@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The real Git client in one folder, without the configuration of whoever runs the tests. */
-final class GitCommand {
+public final class GitCommand {
     private final Path folder;
 
-    GitCommand(Path folder) {
+    public GitCommand(Path folder) {
         this.folder = folder;
     }
 
     /** A new work tree with a repository on branch {@code main}. */
-    static GitCommand init(Path folder) throws IOException {
+    public static GitCommand init(Path folder) throws IOException {
         GitCommand git = new GitCommand(Files.createDirectories(folder));
         git.run("init", "--quiet", "--initial-branch=main", ".");
         return git;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** The output, standard error included, without the newline at its end; the command has to succeed. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         StringBuilder output = new StringBuilder();
         int exit = start(line -> output.append(line).append('\n'), arguments);
         assertThat(exit).as("git %s: %s", String.join(" ", arguments), output).isZero();
@@ -41,7 +41,7 @@ final class GitCommand {
     }
 
     /** The output of a command that has to fail. */
-    String fails(String... arguments) {
+    public String fails(String... arguments) {
         StringBuilder output = new StringBuilder();
         int exit = start(line -> output.append(line).append('\n'), arguments);
         assertThat(exit).as("git %s: %s", String.join(" ", arguments), output).isNotZero();
@@ -49,7 +49,7 @@ final class GitCommand {
     }
 
     /** Runs a command to its end and hands on each line when it appears. */
-    int start(Consumer<String> lines, String... arguments) {
+    public int start(Consumer<String> lines, String... arguments) {
         try {
             Process process = process(arguments).start();
             process.getOutputStream().close();
@@ -65,7 +65,7 @@ final class GitCommand {
         }
     }
 
-    ProcessBuilder process(String... arguments) {
+    public ProcessBuilder process(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder process =
@@ -83,11 +83,11 @@ final class GitCommand {
         return process;
     }
 
-    GitCommand write(String path, String content) throws IOException {
+    public GitCommand write(String path, String content) throws IOException {
         return write(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    GitCommand write(String path, byte[] content) throws IOException {
+    public GitCommand write(String path, byte[] content) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
@@ -95,13 +95,13 @@ final class GitCommand {
     }
 
     /** Commits everything and says the commit's name. */
-    String commit(String message) {
+    public String commit(String message) {
         run("add", "--all", "--force");
         run("commit", "--quiet", "--allow-empty", "--message", message);
         return head();
     }
 
-    String head() {
+    public String head() {
         return run("rev-parse", "HEAD");
     }
 }

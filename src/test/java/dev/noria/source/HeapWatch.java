@@ -3,12 +3,12 @@ package dev.noria.source;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Collects garbage and measures again and again: what it sees is alive, whatever the heap's size. */
-final class HeapWatch {
+public final class HeapWatch {
     private final AtomicLong highest = new AtomicLong();
     private final long before = live();
     private final Thread thread = new Thread(this::watch, "heap watch");
 
-    HeapWatch() {
+    public HeapWatch() {
         thread.setDaemon(true);
         thread.start();
     }
@@ -29,7 +29,7 @@ final class HeapWatch {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    long grown() throws InterruptedException {
+    public long grown() throws InterruptedException {
         thread.interrupt();
         thread.join();
         return highest.get() - before;

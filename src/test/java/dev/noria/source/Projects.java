@@ -8,22 +8,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Projects for tests. */
-final class Projects {
+public final class Projects {
     private Projects() {}
 
-    static Project hosted(long id, String name) {
+    public static Project hosted(long id, String name) {
         return project(id, name, Optional.empty(), Optional.empty());
     }
 
-    static Project withPath(Project project, String path) {
+    public static Project withPath(Project project, String path) {
         return project(project.id(), project.name().value(), project.url(), Optional.of(path));
     }
 
-    static Project watched(long id, String name, Path folder) {
+    public static Project watched(long id, String name, Path folder) {
         return watched(id, name, folder.toAbsolutePath().toString());
     }
 
-    static Project watched(long id, String name, String url) {
+    public static Project watched(long id, String name, String url) {
         return project(id, name, Optional.of(url), Optional.empty());
     }
 

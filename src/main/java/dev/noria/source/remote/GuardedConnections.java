@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.remote;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
-package dev.noria.source;
+package dev.noria.source.hosted;
 
+import dev.noria.source.PushListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

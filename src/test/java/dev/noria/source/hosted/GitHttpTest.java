@@ -1,8 +1,16 @@
-package dev.noria.source;
+package dev.noria.source.hosted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noria.project.Project;
+import dev.noria.source.FileTrees;
+import dev.noria.source.GitCommand;
+import dev.noria.source.HeapWatch;
+import dev.noria.source.ProjectLookup;
+import dev.noria.source.Projects;
+import dev.noria.source.PushListener;
+import dev.noria.source.RefHead;
+import dev.noria.source.Repositories;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.remote;
 
 import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.URIish;

@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.hosted;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,6 +1,8 @@
-package dev.noria.source;
+package dev.noria.source.hosted;
 
 import dev.noria.project.Project;
+import dev.noria.source.PushListener;
+import dev.noria.source.References;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

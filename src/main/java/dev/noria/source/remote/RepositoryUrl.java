@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.remote;
 
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;

@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.remote;
 
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
@@ -14,10 +14,10 @@ import org.eclipse.jgit.internal.JGitText;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what went wrong with another server's repository into one sentence. */
-final class RemoteFailure {
+public final class RemoteFailure {
     private RemoteFailure() {}
 
-    static NoriaException of(String tried, RepositoryUrl url, Exception failure) {
+    public static NoriaException of(String tried, RepositoryUrl url, Exception failure) {
         return new NoriaException(
                 ErrorCode.REPOSITORY_UNAVAILABLE, "%s: %s.".formatted(tried, reason(url, failure)), failure);
     }

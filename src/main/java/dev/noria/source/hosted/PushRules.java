@@ -1,5 +1,6 @@
-package dev.noria.source;
+package dev.noria.source.hosted;
 
+import dev.noria.source.References;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jgit.lib.Ref;

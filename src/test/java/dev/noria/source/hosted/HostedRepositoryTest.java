@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.hosted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
+import dev.noria.source.CommitInfo;
+import dev.noria.source.GitCommand;
+import dev.noria.source.Projects;
+import dev.noria.source.RefHead;
+import dev.noria.source.Repositories;
+import dev.noria.source.ResolvedRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,10 @@
-package dev.noria.source;
+package dev.noria.source.hosted;
 
 import dev.noria.project.Project;
 import dev.noria.project.ProjectName;
+import dev.noria.source.ProjectLookup;
+import dev.noria.source.PushListener;
+import dev.noria.source.Repositories;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;

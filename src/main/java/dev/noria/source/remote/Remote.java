@@ -1,4 +1,4 @@
-package dev.noria.source;
+package dev.noria.source.remote;
 
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 
 /** A repository on another server. Each call is a connection of its own. */
-final class Remote {
+public final class Remote {
     /** To connect, and between two bytes. */
     static final int TIMEOUT_SECONDS = 30;
 
@@ -28,12 +28,12 @@ final class Remote {
 
     private final RepositoryUrl url;
 
-    Remote(RepositoryUrl url) {
+    public Remote(RepositoryUrl url) {
         this.url = url;
     }
 
     /** Makes the branches and tags of {@code mirror} those of the remote, by force. */
-    FetchResult fetchInto(Repository mirror) throws IOException {
+    public FetchResult fetchInto(Repository mirror) throws IOException {
         try (Transport transport = prepared(Transport.open(mirror, url.uri()))) {
             transport.setTagOpt(TagOpt.NO_TAGS); // they have a refspec of their own
             transport.setRemoveDeletedRefs(true);
@@ -42,7 +42,7 @@ final class Remote {
     }
 
     /** The short name of the branch that HEAD is on; empty when it is on none. */
-    Optional<String> headBranch() throws IOException {
+    public Optional<String> headBranch() throws IOException {
         Ref head = references().get(Constants.HEAD);
         if (head == null || !head.isSymbolic()) {
             return Optional.empty();
@@ -54,7 +54,7 @@ final class Remote {
     }
 
     /** The commit that a tag stands for. */
-    Optional<String> tagCommit(String name) throws IOException {
+    public Optional<String> tagCommit(String name) throws IOException {
         Ref tag = references().get(Constants.R_TAGS + name);
         if (tag == null) {
             return Optional.empty();
@@ -64,7 +64,7 @@ final class Remote {
     }
 
     /** Pushes one reference as it is in {@code mirror}, never over another one. */
-    RemoteRefUpdate push(Repository mirror, String ref) throws IOException {
+    public RemoteRefUpdate push(Repository mirror, String ref) throws IOException {
         try (Transport transport = prepared(Transport.open(mirror, url.uri()))) {
             RemoteRefUpdate update = new RemoteRefUpdate(mirror, ref, ref, false, null, ObjectId.zeroId());
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
