@@ -86,6 +86,8 @@ public enum ErrorCode {
     STATE_EXPIRED(USER, 410),
     /** No debug session has this id, or it has ended. */
     SESSION_NOT_FOUND(USER, 404),
+    /** An ssh server showed a key that nobody has confirmed, or another one than was confirmed. */
+    HOST_KEY_REFUSED(USER, 409),
     /** Canceled by a person. */
     CANCELED(USER, 409),
 

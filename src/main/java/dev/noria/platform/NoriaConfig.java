@@ -83,6 +83,16 @@ public interface NoriaConfig {
         /** Whether {@code file:} addresses may be watched: anybody who may make a project could read the disk. */
         @WithDefault("false")
         boolean allowLocal();
+
+        /** Whether {@code http:} and {@code git:} addresses may be watched: whoever is in between could change commits. */
+        @WithDefault("false")
+        boolean allowUnencrypted();
+
+        /** Hosts, {@code *.domains}, addresses or ranges on private networks that repositories may be on; {@code *}: all. */
+        Optional<List<String>> internalHosts();
+
+        /** A PEM file with certificate authorities that are trusted besides those of the Java installation. */
+        Optional<Path> certificates();
     }
 
     /** How runs are carried out. */

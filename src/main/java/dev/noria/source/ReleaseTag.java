@@ -5,7 +5,6 @@ import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
 import dev.noria.source.remote.Remote;
 import dev.noria.source.remote.RemoteFailure;
-import dev.noria.source.remote.RepositoryUrl;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -91,8 +90,9 @@ final class ReleaseTag {
     }
 
     /** Takes the tag to the remote; the local one goes away again when that fails. */
-    void push(Remote remote, RepositoryUrl url) throws IOException {
-        String tried = "Could not push tag \"%s\" of project \"%s\" to %s".formatted(name, project.name(), url);
+    void push(Remote remote) throws IOException {
+        String tried =
+                "Could not push tag \"%s\" of project \"%s\" to %s".formatted(name, project.name(), remote.url());
         boolean pushed = false;
         try {
             RemoteRefUpdate update = remote.push(repository, ref);
@@ -105,7 +105,7 @@ final class ReleaseTag {
             }
             pushed = true;
         } catch (IOException e) {
-            throw RemoteFailure.of(tried, url, e);
+            throw RemoteFailure.of(tried, remote, e);
         } finally {
             if (!pushed) {
                 RefUpdate removal = repository.updateRef(ref);

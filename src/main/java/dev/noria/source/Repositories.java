@@ -5,6 +5,8 @@ import dev.noria.project.Project;
 import dev.noria.source.checkout.Checkout;
 import dev.noria.source.remote.Remote;
 import dev.noria.source.remote.RemoteFailure;
+import dev.noria.source.remote.RemotePolicy;
+import dev.noria.source.remote.Remotes;
 import dev.noria.source.remote.RepositoryUrl;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,19 +34,14 @@ public class Repositories {
     private final LocalRepositories local;
     private final ProjectLocks locks = new ProjectLocks();
     private final Clock clock;
-    private final boolean allowLocal;
+    private final Remotes remotes;
 
     /** @param root the folder the repositories are in; made when it is not there */
-    public Repositories(Path root, Clock clock) {
-        this(root, clock, false);
-    }
-
-    /** @param allowLocal whether projects may watch folders of this server */
-    public Repositories(Path root, Clock clock, boolean allowLocal) {
+    public Repositories(Path root, Clock clock, Remotes remotes) {
         this.folders = new RepositoryFolders(root, clock);
         this.local = new LocalRepositories(folders);
         this.clock = clock;
-        this.allowLocal = allowLocal;
+        this.remotes = remotes;
     }
 
     /** Makes a hosted project's repository, or puts HEAD of the one that is there on the project's branch. */
@@ -84,11 +81,12 @@ public class Repositories {
         if (project.hosted()) {
             return heads(project);
         }
-        RepositoryUrl url = url(project);
+        Remote remote = remotes.of(project);
         try (ProjectLocks.Held held = locks.take(project)) {
-            return new Mirror(folders, project, new Remote(url)).update();
+            return new Mirror(folders, project, remote).update();
         } catch (IOException e) {
-            throw RemoteFailure.of("Could not fetch project \"%s\" from %s".formatted(project.name(), url), url, e);
+            throw RemoteFailure.of(
+                    "Could not fetch project \"%s\" from %s".formatted(project.name(), remote.url()), remote, e);
         }
     }
 
@@ -97,11 +95,11 @@ public class Repositories {
         if (project.hosted()) {
             return Optional.of(project.branch());
         }
-        RepositoryUrl url = url(project);
+        Remote remote = remotes.of(project);
         try {
-            return new Remote(url).headBranch();
+            return remote.look().head();
         } catch (IOException e) {
-            throw RemoteFailure.of("Could not read %s".formatted(url), url, e);
+            throw RemoteFailure.of("Could not read %s".formatted(remote.url()), remote, e);
         }
     }
 
@@ -154,7 +152,7 @@ public class Repositories {
      * @throws IOException when the stream cannot be written to
      */
     public void writeCheckout(Project project, ResolvedRef head, OutputStream tar) throws IOException {
-        checkout(project, head, project.hosted() ? null : url(project).toString(), CheckoutDepth.ONE, tar);
+        checkout(project, head, project.hosted() ? null : remotes.url(project).toString(), CheckoutDepth.ONE, tar);
     }
 
     /** The same, with an {@code origin} of the caller's choice: where a hosted project is served. */
@@ -165,7 +163,7 @@ public class Repositories {
     /** The same, with more history. */
     public void writeCheckout(Project project, ResolvedRef head, String cloneUrl, CheckoutDepth depth, OutputStream tar)
             throws IOException {
-        checkout(project, head, RepositoryUrl.parse(cloneUrl, true).toString(), depth, tar);
+        checkout(project, head, RepositoryUrl.parse(cloneUrl, RemotePolicy.OPEN).toString(), depth, tar);
     }
 
     private void checkout(
@@ -202,8 +200,7 @@ public class Repositories {
             }
             tag.write(sha, message, clock);
             if (!project.hosted()) {
-                RepositoryUrl url = url(project);
-                tag.push(new Remote(url), url);
+                tag.push(remotes.of(project));
             }
         } catch (IOException e) {
             throw local.unreadable(project, e);
@@ -215,11 +212,11 @@ public class Repositories {
         if (project.hosted()) {
             return local.read(project, repository -> new ReleaseTag(project, repository, name).commit());
         }
-        RepositoryUrl url = url(project);
+        Remote remote = remotes.of(project);
         try {
-            return new Remote(url).tagCommit(name);
+            return remote.tagCommit(name);
         } catch (IOException e) {
-            throw RemoteFailure.of("Could not read the tags of %s".formatted(url), url, e);
+            throw RemoteFailure.of("Could not read the tags of %s".formatted(remote.url()), remote, e);
         }
     }
 
@@ -227,9 +224,5 @@ public class Repositories {
     public Repository openForPush(Project project) throws IOException {
         folders.removeStaleLocks(project);
         return local.open(project);
-    }
-
-    private RepositoryUrl url(Project project) {
-        return RepositoryUrl.parse(project.url().orElseThrow(), allowLocal);
     }
 }

@@ -6,12 +6,16 @@ import dev.noria.project.Project;
 import dev.noria.project.ProjectCreated;
 import dev.noria.project.ProjectDeleted;
 import dev.noria.project.ProjectStore;
-import dev.noria.source.remote.RepositoryUrl;
+import dev.noria.source.remote.GitCredentials;
+import dev.noria.source.remote.InternalHosts;
+import dev.noria.source.remote.RemotePolicy;
+import dev.noria.source.remote.Remotes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Ties repositories to the server: where they lie, and that they come and go with their projects. */
 @ApplicationScoped
@@ -19,8 +23,20 @@ public class SourceBeans {
 
     @Produces
     @Singleton
-    Repositories repositories(Home home, NoriaConfig config, Clock clock) {
-        return new Repositories(home.folder("repositories"), clock, config.git().allowLocal());
+    Remotes remotes(NoriaConfig config, GitCredentials credentials) {
+        return new Remotes(
+                new RemotePolicy(
+                        config.git().allowLocal(),
+                        config.git().allowUnencrypted(),
+                        InternalHosts.of(config.git().internalHosts().orElse(List.of())),
+                        config.git().certificates()),
+                credentials);
+    }
+
+    @Produces
+    @Singleton
+    Repositories repositories(Home home, Clock clock, Remotes remotes) {
+        return new Repositories(home.folder("repositories"), clock, remotes);
     }
 
     @Produces
@@ -36,9 +52,9 @@ public class SourceBeans {
     }
 
     /** An address that cannot be used keeps the project from being made. */
-    void created(@Observes ProjectCreated event, Repositories repositories, NoriaConfig config) {
+    void created(@Observes ProjectCreated event, Repositories repositories, Remotes remotes) {
         Project project = event.project();
-        project.url().ifPresent(url -> RepositoryUrl.parse(url, config.git().allowLocal()));
+        project.url().ifPresent(remotes::parse);
         if (project.hosted()) {
             repositories.create(project);
         }

@@ -25,6 +25,9 @@ class NoriaConfigTest {
         assertThat(config.git().waitForRun()).isTrue();
         assertThat(config.git().poll()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.git().allowLocal()).isFalse();
+        assertThat(config.git().allowUnencrypted()).isFalse();
+        assertThat(config.git().internalHosts()).isEmpty();
+        assertThat(config.git().certificates()).isEmpty();
         assertThat(config.execution().maxRuns()).isEqualTo(4);
         assertThat(config.execution().grace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.execution().memory()).isEmpty();

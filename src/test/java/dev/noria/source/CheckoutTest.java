@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
+import dev.noria.source.remote.RemotePolicy;
+import dev.noria.source.remote.Remotes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +33,8 @@ class CheckoutTest {
 
     @BeforeEach
     void create() throws IOException {
-        repositories = new Repositories(temp.resolve("repositories"), Clock.systemUTC());
+        repositories =
+                new Repositories(temp.resolve("repositories"), Clock.systemUTC(), new Remotes(RemotePolicy.USUAL));
         repositories.create(project);
         work = GitCommand.init(temp.resolve("work"));
         work.write("README.md", "hello\n");
@@ -264,8 +267,10 @@ class CheckoutTest {
         push("main");
         ResolvedRef head = repositories.resolve(project, Optional.empty(), Optional.empty());
 
-        repositories =
-                new Repositories(temp.resolve("repositories"), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+        repositories = new Repositories(
+                temp.resolve("repositories"),
+                Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)),
+                new Remotes(RemotePolicy.USUAL));
         assertThat(tar(head)).isEqualTo(tar(head));
     }
 

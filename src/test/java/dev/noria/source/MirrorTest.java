@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
+import dev.noria.source.remote.RemotePolicy;
+import dev.noria.source.remote.Remotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,8 @@ class MirrorTest {
         remote.run("init", "--quiet", "--bare", "--initial-branch=main", ".");
         work = GitCommand.init(temp.resolve("work"));
         work.run("remote", "add", "origin", remote.folder().toString());
-        repositories = new Repositories(temp.resolve("repositories"), Clock.systemUTC(), true);
+        repositories =
+                new Repositories(temp.resolve("repositories"), Clock.systemUTC(), new Remotes(RemotePolicy.OPEN));
         project = Projects.watched(3, "demo", remote.folder());
         work.write("a.txt", "a");
         first = work.commit("first");

@@ -3,6 +3,8 @@ package dev.noria.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noria.project.Project;
+import dev.noria.source.remote.RemotePolicy;
+import dev.noria.source.remote.Remotes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +25,8 @@ class PipelineFilesTest {
 
     @BeforeEach
     void create() throws IOException {
-        repositories = new Repositories(temp.resolve("repositories"), Clock.systemUTC());
+        repositories =
+                new Repositories(temp.resolve("repositories"), Clock.systemUTC(), new Remotes(RemotePolicy.USUAL));
         repositories.create(project);
         work = GitCommand.init(temp.resolve("work"));
     }

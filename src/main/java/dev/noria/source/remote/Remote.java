@@ -1,6 +1,9 @@
 package dev.noria.source.remote;
 
+import dev.noria.source.remote.GitCredential.Password;
+import dev.noria.source.remote.GitCredential.SshKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +17,13 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A repository on another server. Each call is a connection of its own. */
 public final class Remote {
@@ -27,30 +34,72 @@ public final class Remote {
             List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
 
     private final RepositoryUrl url;
+    private final InternalHosts hosts;
+    private final Optional<GitCredential> credential;
+    private final GuardedConnections http;
 
-    public Remote(RepositoryUrl url) {
+    Remote(RepositoryUrl url, InternalHosts hosts, Optional<GitCredential> credential, GuardedConnections http) {
         this.url = url;
+        this.hosts = hosts;
+        this.credential = credential;
+        this.http = http;
+    }
+
+    public RepositoryUrl url() {
+        return url;
+    }
+
+    /** Whether anybody signs in at all. */
+    boolean signsIn() {
+        return credential.isPresent();
     }
 
     /** Makes the branches and tags of {@code mirror} those of the remote, by force. */
     public FetchResult fetchInto(Repository mirror) throws IOException {
-        try (Transport transport = prepared(Transport.open(mirror, url.uri()))) {
+        return connected(mirror, transport -> {
             transport.setTagOpt(TagOpt.NO_TAGS); // they have a refspec of their own
             transport.setRemoveDeletedRefs(true);
             return transport.fetch(NullProgressMonitor.INSTANCE, BRANCHES_AND_TAGS);
+        });
+    }
+
+    /**
+     * Fetches one commit, which need be on no branch.
+     *
+     * @param ref that is put on it
+     * @param depth commits in a row; 0 for all
+     */
+    public void fetchCommit(Repository into, ObjectId commit, String ref, int depth) throws IOException {
+        FetchResult result = connected(into, transport -> {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            if (depth > 0) {
+                transport.setDepth(depth);
+            }
+            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + commit.name() + ":" + ref)));
+        });
+        if (result.getTrackingRefUpdate(ref) == null) {
+            throw new TransportException("there is no commit " + commit.name());
         }
     }
 
-    /** The short name of the branch that HEAD is on; empty when it is on none. */
-    public Optional<String> headBranch() throws IOException {
-        Ref head = references().get(Constants.HEAD);
-        if (head == null || !head.isSymbolic()) {
-            return Optional.empty();
-        }
-        String target = head.getTarget().getName();
-        return target.startsWith(Constants.R_HEADS)
-                ? Optional.of(target.substring(Constants.R_HEADS.length()))
-                : Optional.empty();
+    /**
+     * What there is to see from outside.
+     *
+     * @param head short name of the branch that HEAD is on; empty when it is on none
+     */
+    public record Look(Optional<String> head, int branches) {}
+
+    public Look look() throws IOException {
+        Map<String, Ref> references = references();
+        Ref head = references.get(Constants.HEAD);
+        String target = head != null && head.isSymbolic() ? head.getTarget().getName() : "";
+        return new Look(
+                target.startsWith(Constants.R_HEADS)
+                        ? Optional.of(target.substring(Constants.R_HEADS.length()))
+                        : Optional.empty(),
+                (int) references.keySet().stream()
+                        .filter(name -> name.startsWith(Constants.R_HEADS))
+                        .count());
     }
 
     /** The commit that a tag stands for. */
@@ -65,33 +114,71 @@ public final class Remote {
 
     /** Pushes one reference as it is in {@code mirror}, never over another one. */
     public RemoteRefUpdate push(Repository mirror, String ref) throws IOException {
-        try (Transport transport = prepared(Transport.open(mirror, url.uri()))) {
+        return connected(mirror, transport -> {
             RemoteRefUpdate update = new RemoteRefUpdate(mirror, ref, ref, false, null, ObjectId.zeroId());
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             return update;
-        }
+        });
     }
 
     private Map<String, Ref> references() throws IOException {
-        try (Transport transport = prepared(Transport.open(url.uri()));
-                FetchConnection connection = transport.openFetch()) {
-            return connection.getRefsMap();
+        return connected(null, transport -> {
+            try (FetchConnection connection = transport.openFetch()) {
+                return connection.getRefsMap();
+            }
+        });
+    }
+
+    private <T> T connected(@Nullable Repository mirror, Work<T> work) throws IOException {
+        if (url.isSsh()) {
+            return overSsh(mirror, work);
+        }
+        try (Transport transport = open(mirror, uri())) {
+            if (credential.isPresent() && credential.get() instanceof Password given) {
+                transport.setCredentialsProvider(new OwnHostCredentials(url.uri(), given.user(), given.password()));
+            }
+            if (transport instanceof TransportHttp overHttp) {
+                overHttp.setHttpConnectionFactory(http);
+            }
+            return work.with(transport);
         }
     }
 
-    private Transport prepared(Transport transport) throws IOException {
-        transport.setTimeout(TIMEOUT_SECONDS);
-        url.credentials().ifPresent(transport::setCredentialsProvider);
-        if (transport instanceof TransportHttp http) {
-            http.setHttpConnectionFactory(new GuardedConnections());
-        } else if (url.host().isPresent()) {
-            try {
-                GuardedConnections.check(url.host().get());
-            } catch (IOException e) {
-                transport.close();
-                throw new TransportException(e.getMessage(), e);
-            }
+    private <T> T overSsh(@Nullable Repository mirror, Work<T> work) throws IOException {
+        if (credential.isEmpty() || !(credential.get() instanceof SshKey key)) {
+            throw new TransportException(
+                    "the project has no ssh key; make one in its settings, and allow its public half to read there");
         }
+        String host = url.host().orElseThrow();
+        HostKeyCheck check = new HostKeyCheck(key.hostKeys());
+        SshdSessionFactory sessions = SshSessions.open(key, check, hosts.addresses(host)[0]);
+        try (Transport transport = open(mirror, url.uri())) {
+            ((SshTransport) transport).setSshSessionFactory(sessions);
+            return work.with(transport);
+        } catch (IOException e) {
+            Optional<HostKeyException> refused = check.failure(host, e);
+            throw refused.isPresent() ? refused.get() : e;
+        } finally {
+            sessions.close();
+        }
+    }
+
+    /** Git's own protocol looks the name up again: it is given the address that was found good. */
+    private URIish uri() throws IOException {
+        if (!"git".equals(url.uri().getScheme())) {
+            return url.uri();
+        }
+        InetAddress checked = hosts.addresses(url.host().orElseThrow())[0];
+        return url.uri().setHost(checked.getHostAddress());
+    }
+
+    private static Transport open(@Nullable Repository mirror, URIish uri) throws IOException {
+        Transport transport = mirror == null ? Transport.open(uri) : Transport.open(mirror, uri);
+        transport.setTimeout(TIMEOUT_SECONDS);
         return transport;
+    }
+
+    private interface Work<T> {
+        T with(Transport transport) throws IOException;
     }
 }

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteFailure {
     private RemoteFailure() {}
 
-    public static NoriaException of(String tried, RepositoryUrl url, Exception failure) {
+    public static NoriaException of(String tried, Remote remote, Exception failure) {
         return new NoriaException(
-                ErrorCode.REPOSITORY_UNAVAILABLE, "%s: %s.".formatted(tried, reason(url, failure)), failure);
+                failure instanceof HostKeyException ? ErrorCode.HOST_KEY_REFUSED : ErrorCode.REPOSITORY_UNAVAILABLE,
+                "%s: %s.".formatted(tried, reason(remote, failure)),
+                failure);
     }
 
-    private static String reason(RepositoryUrl url, Exception failure) {
+    private static String reason(Remote remote, Exception failure) {
+        RepositoryUrl url = remote.url();
         String host = url.host().orElse("this server");
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String known = known(cause, url, host);
@@ -32,14 +35,17 @@ public final class RemoteFailure {
         }
         String message = firstLine(failure);
         if (wantsCredentials(message)) {
-            return url.credentials().isPresent()
-                    ? "%s refuses the user and token in the address".formatted(host)
-                    : "%s wants to know who asks; put a user and a token into the address".formatted(host);
+            return remote.signsIn()
+                    ? "%s refuses the user and the token of the project".formatted(host)
+                    : "%s wants to know who asks; give user and token in the project's settings".formatted(host);
         }
         return message.replace(url + ": ", "");
     }
 
     private static @Nullable String known(Throwable cause, RepositoryUrl url, String host) {
+        if (cause instanceof AddressRefusedException || cause instanceof HostKeyException) {
+            return firstLine(cause);
+        }
         if (cause instanceof UnknownHostException) {
             return "the host %s is unknown".formatted(host);
         }
@@ -52,15 +58,15 @@ public final class RemoteFailure {
         if (cause instanceof SSLException) {
             return "no trusted TLS connection to %s came about (%s)".formatted(host, firstLine(cause));
         }
-        if (cause instanceof GuardedConnections.AddressRefusedException) {
-            return firstLine(cause);
-        }
         String text = firstLine(cause);
         if (text.endsWith("Connection refused")) { // the git protocol keeps the cause to itself
             return "%s does not take the connection".formatted(host);
         }
         if (text.endsWith(JGitText.get().unknownHost)) {
             return "the host %s is unknown".formatted(host);
+        }
+        if (url.isSsh() && text.contains("No more authentication methods available")) {
+            return "%s refuses the project's key; allow its public half to read there, as a deploy key".formatted(host);
         }
         if (cause instanceof NoRemoteRepositoryException
                 || text.contains("received Content-Type")

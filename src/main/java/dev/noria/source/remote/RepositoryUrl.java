@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public final class RepositoryUrl {
     private static final Pattern REMOTE_HELPER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.-]*::.*", Pattern.DOTALL);
     private static final Pattern SCP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[^:].*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9._-]*)|\\[[0-9A-Fa-f:.]+]");
-    private static final Set<String> NETWORK = Set.of("https", "http", "git");
+    private static final Set<String> UNENCRYPTED = Set.of("http", "git");
     private static final Set<String> SSH = Set.of("ssh", "git+ssh", "ssh+git");
 
     private final URIish uri;
@@ -39,11 +38,9 @@ public final class RepositoryUrl {
     /**
      * Checks an address from outside.
      *
-     * @param allowLocal whether a folder of this server may be named
-     * @throws NoriaException INVALID_REQUEST or NOT_SUPPORTED; the sentence does not repeat the address, which may hold
-     *     a token
+     * @throws NoriaException INVALID_REQUEST; the sentence does not repeat the address, which may hold a token
      */
-    public static RepositoryUrl parse(String text, boolean allowLocal) {
+    public static RepositoryUrl parse(String text, RemotePolicy policy) {
         if (text.isEmpty() || text.length() > LONGEST) {
             throw refused("it has to have between 1 and %d characters".formatted(LONGEST));
         }
@@ -59,31 +56,52 @@ public final class RepositoryUrl {
         Matcher scheme = SCHEME.matcher(text);
         if (scheme.matches()) {
             String name = scheme.group(1).toLowerCase(Locale.ROOT);
-            return withScheme(name, name + "://" + scheme.group(2), allowLocal);
+            return withScheme(name, scheme.group(2), policy);
         }
         if (text.startsWith("/")) {
-            return local(text, allowLocal);
+            return local(text, policy);
         }
         if (SCP.matcher(text).matches()) {
-            throw sshNotSupported();
+            return ssh(text);
         }
-        throw refused("take https://host/path, http://, git:// or ssh://");
+        throw refused("take https://host/path, ssh://user@host/path or user@host:path");
     }
 
-    private static RepositoryUrl withScheme(String scheme, String text, boolean allowLocal) {
+    private static RepositoryUrl withScheme(String scheme, String rest, RemotePolicy policy) {
         if (scheme.equals("file")) {
-            return local(text, allowLocal);
+            return local("file://" + rest, policy);
         }
         if (SSH.contains(scheme)) {
-            throw sshNotSupported();
+            return ssh("ssh://" + rest);
         }
-        if (!NETWORK.contains(scheme)) {
-            throw refused("the scheme %s is not allowed; take https, http, git or ssh".formatted(scheme));
+        boolean unencrypted = UNENCRYPTED.contains(scheme);
+        if (!unencrypted && !scheme.equals("https")) {
+            throw refused("the scheme %s is not allowed; take https or ssh".formatted(scheme));
         }
+        if (unencrypted && !policy.unencrypted()) {
+            throw refused("%s is not encrypted; take https or ssh, or an administrator sets noria.git.allow-unencrypted"
+                    .formatted(scheme));
+        }
+        URIish uri = checked(parsed(scheme + "://" + rest), rest);
+        return new RepositoryUrl(uri.setUser(null).setPass(null), uri.getUser(), uri.getPass());
+    }
+
+    /** The user belongs to the address; who signs in is said by the key. */
+    private static RepositoryUrl ssh(String text) {
+        URIish uri = checked(parsed(text), text);
+        if (uri.getPass() != null) {
+            throw refused("over ssh it takes no password; Noria signs in with the project's key");
+        }
+        if (uri.getPath().startsWith("-")) {
+            throw refused("the path begins with a -");
+        }
+        return new RepositoryUrl(uri.getUser() == null ? uri.setUser("git") : uri, null, null);
+    }
+
+    private static URIish checked(URIish uri, String text) {
         if (text.indexOf('\\') >= 0) {
             throw refused("it contains a backslash");
         }
-        URIish uri = parsed(text);
         if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
             throw refused("it names no host");
         }
@@ -93,12 +111,12 @@ public final class RepositoryUrl {
         if (uri.getPath() == null || uri.getPath().replace("/", "").isEmpty()) {
             throw refused("it names a host and no repository on it");
         }
-        return new RepositoryUrl(uri.setUser(null).setPass(null), uri.getUser(), uri.getPass());
+        return uri;
     }
 
-    private static RepositoryUrl local(String text, boolean allowLocal) {
-        if (!allowLocal) {
-            throw refused("folders of the server are not allowed; take https, http, git or ssh");
+    private static RepositoryUrl local(String text, RemotePolicy policy) {
+        if (!policy.local()) {
+            throw refused("folders of the server are not allowed; take https or ssh");
         }
         return new RepositoryUrl(parsed(text), null, null);
     }
@@ -117,28 +135,41 @@ public final class RepositoryUrl {
                 ErrorCode.INVALID_REQUEST, "The address of the repository cannot be used: %s.".formatted(reason));
     }
 
-    private static NoriaException sshNotSupported() {
-        return new NoriaException(
-                ErrorCode.NOT_SUPPORTED,
-                "Repositories over ssh are not supported yet: take the https address, with a user and a token in it if it is private.");
-    }
-
     /** The address without user and token, for JGit. */
     URIish uri() {
         return uri;
     }
 
+    /** Whether a key signs in here, and no password. */
+    public boolean isSsh() {
+        return uri.getHost() != null
+                && (uri.getScheme() == null || uri.getScheme().equals("ssh"));
+    }
+
+    /** Whether two repositories are on one server: the same scheme, host and port. */
+    public boolean sameServer(RepositoryUrl other) {
+        return isSsh() == other.isSsh()
+                && host().isPresent()
+                && host().map(host -> host.toLowerCase(Locale.ROOT))
+                        .equals(other.host().map(host -> host.toLowerCase(Locale.ROOT)))
+                && port() == other.port()
+                && (isSsh() || uri.getScheme().equals(other.uri.getScheme()));
+    }
+
+    private int port() {
+        return uri.getPort() >= 0 ? uri.getPort() : isSsh() ? 22 : -1;
+    }
+
     /** Host of the repository; empty for a folder of this server. */
-    Optional<String> host() {
+    public Optional<String> host() {
         return Optional.ofNullable(uri.getHost());
     }
 
-    /** What answers when the repository asks who is there; empty when the address holds no user. */
-    Optional<CredentialsProvider> credentials() {
-        if (user == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new OwnHostCredentials(uri, user, Objects.requireNonNullElse(password, "")));
+    /** User and password in the address; empty when it holds no user. */
+    Optional<GitCredential> password() {
+        return user == null
+                ? Optional.empty()
+                : Optional.of(new GitCredential.Password(user, Objects.requireNonNullElse(password, "")));
     }
 
     /** The address without user and token: can be shown and logged. */

@@ -11,6 +11,8 @@ import dev.noria.source.Projects;
 import dev.noria.source.PushListener;
 import dev.noria.source.RefHead;
 import dev.noria.source.Repositories;
+import dev.noria.source.remote.RemotePolicy;
+import dev.noria.source.remote.Remotes;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -418,7 +420,7 @@ class GitHttpTest {
         @Produces
         @Singleton
         Repositories repositories() {
-            return new Repositories(root, Clock.systemUTC());
+            return new Repositories(root, Clock.systemUTC(), new Remotes(RemotePolicy.USUAL));
         }
 
         @PreDestroy

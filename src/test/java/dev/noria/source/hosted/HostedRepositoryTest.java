@@ -12,6 +12,8 @@ import dev.noria.source.Projects;
 import dev.noria.source.RefHead;
 import dev.noria.source.Repositories;
 import dev.noria.source.ResolvedRef;
+import dev.noria.source.remote.RemotePolicy;
+import dev.noria.source.remote.Remotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,8 @@ class HostedRepositoryTest {
 
     @BeforeEach
     void create() throws IOException {
-        repositories = new Repositories(temp.resolve("repositories"), Clock.systemUTC());
+        repositories =
+                new Repositories(temp.resolve("repositories"), Clock.systemUTC(), new Remotes(RemotePolicy.USUAL));
         repositories.create(project);
         work = GitCommand.init(temp.resolve("work"));
         work.run("remote", "add", "origin", bare().toString());
