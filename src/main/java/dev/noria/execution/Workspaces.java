@@ -19,6 +19,7 @@ import dev.noria.run.Step;
 import dev.noria.run.StepResult;
 import dev.noria.run.StoredPlan;
 import dev.noria.source.CheckoutDepth;
+import dev.noria.source.CheckoutOptions;
 import dev.noria.source.Repositories;
 import dev.noria.source.ResolvedRef;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,9 +109,10 @@ public class Workspaces {
         if (pipeline.checkout().enabled()) {
             ResolvedRef head = new ResolvedRef(run.ref(), run.commit().sha());
             String cloneUrl = project.url().orElse(server.git(run.project()));
-            CheckoutDepth depth = new CheckoutDepth(
-                    pipeline.checkout().depth(), pipeline.checkout().tags());
-            tree.fill(runtime, tar -> repositories.writeCheckout(project, head, cloneUrl, depth, tar));
+            PipelinePlan.Checkout wanted = pipeline.checkout();
+            CheckoutOptions options = new CheckoutOptions(
+                    new CheckoutDepth(wanted.depth(), wanted.tags()), wanted.submodules(), wanted.lfs());
+            tree.fill(runtime, tar -> repositories.writeCheckout(project, head, cloneUrl, options, tar));
         }
         if (!pipeline.dependsOn().isEmpty()) {
             List<Step> others = runs.steps(List.of(run.id())).stream()

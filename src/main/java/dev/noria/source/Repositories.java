@@ -2,7 +2,6 @@ package dev.noria.source;
 
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
-import dev.noria.source.checkout.Checkout;
 import dev.noria.source.remote.Remote;
 import dev.noria.source.remote.RemoteFailure;
 import dev.noria.source.remote.RemotePolicy;
@@ -12,12 +11,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The repositories of all projects: those hosted here, and mirrors of those watched. Thread-safe; reads go on while a
@@ -27,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  * and REF_NOT_FOUND for a branch, tag or commit that it does not have.
  */
 public class Repositories {
-    /** Age of the youngest file in a checkout. */
-    private static final Duration SETTLED = Duration.ofSeconds(2);
-
     private final RepositoryFolders folders;
     private final LocalRepositories local;
     private final ProjectLocks locks = new ProjectLocks();
     private final Clock clock;
     private final Remotes remotes;
+    private final Checkouts checkouts;
 
     /** @param root the folder the repositories are in; made when it is not there */
     public Repositories(Path root, Clock clock, Remotes remotes) {
@@ -42,6 +36,7 @@ public class Repositories {
         this.local = new LocalRepositories(folders);
         this.clock = clock;
         this.remotes = remotes;
+        this.checkouts = new Checkouts(root, folders, local, locks, remotes, clock);
     }
 
     /** Makes a hosted project's repository, or puts HEAD of the one that is there on the project's branch. */
@@ -63,6 +58,7 @@ public class Repositories {
     public void delete(Project project) {
         try (ProjectLocks.Held held = locks.take(project)) {
             folders.remove(project);
+            checkouts.forget(project);
         } catch (IOException e) {
             throw LocalRepositories.failed("delete", project, e);
         }
@@ -146,42 +142,27 @@ public class Repositories {
     /**
      * Writes a clean, shallow Git work tree of one commit as a tar, and its end; does not close the stream. The address
      * of a watched project, without user and token, is its {@code origin}. Every file has the commit's time, or one two
-     * seconds ago if that is younger. Needs as much space in the temporary folder
-     * as the commit's files take compressed, and no memory for them.
+     * seconds ago if that is younger. Needs as much space in the temporary folder as the commit's files take compressed,
+     * and no memory for them.
      *
      * @throws IOException when the stream cannot be written to
      */
     public void writeCheckout(Project project, ResolvedRef head, OutputStream tar) throws IOException {
-        checkout(project, head, project.hosted() ? null : remotes.url(project).toString(), CheckoutDepth.ONE, tar);
+        String origin = project.hosted() ? null : remotes.url(project).toString();
+        checkouts.write(project, head, origin, CheckoutOptions.USUAL, tar);
     }
 
-    /** The same, with an {@code origin} of the caller's choice: where a hosted project is served. */
-    public void writeCheckout(Project project, ResolvedRef head, String cloneUrl, OutputStream tar) throws IOException {
-        writeCheckout(project, head, cloneUrl, CheckoutDepth.ONE, tar);
-    }
-
-    /** The same, with more history. */
-    public void writeCheckout(Project project, ResolvedRef head, String cloneUrl, CheckoutDepth depth, OutputStream tar)
+    /**
+     * The same, with an {@code origin} of the caller's choice (where a hosted project is served), more history, and what
+     * lies elsewhere.
+     *
+     * @throws NoriaException NOT_SUPPORTED when a submodule or a large file is where it may not be fetched from
+     */
+    public void writeCheckout(
+            Project project, ResolvedRef head, String cloneUrl, CheckoutOptions options, OutputStream tar)
             throws IOException {
-        checkout(project, head, RepositoryUrl.parse(cloneUrl, RemotePolicy.OPEN).toString(), depth, tar);
-    }
-
-    private void checkout(
-            Project project, ResolvedRef head, @Nullable String origin, CheckoutDepth depth, OutputStream tar)
-            throws IOException {
-        Path temporary = folders.temporaryFolder();
-        try (Repository repository = local.open(project)) {
-            ObjectId commit = new CommitReader(project, repository).id(head.sha());
-            new Checkout(head.ref(), commit, origin, clock.instant().minus(SETTLED), depth)
-                    .writeTo(repository, tar, temporary);
-        } catch (IOException e) {
-            if (Mirror.isDamage(e)) {
-                throw local.unreadable(project, e);
-            }
-            throw e;
-        } finally {
-            FileTrees.delete(temporary);
-        }
+        checkouts.write(
+                project, head, RepositoryUrl.parse(cloneUrl, RemotePolicy.OPEN).toString(), options, tar);
     }
 
     /**

@@ -235,7 +235,8 @@ class CheckoutTest {
         push("main");
         ResolvedRef head = repositories.resolve(project, Optional.empty(), Optional.empty());
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        repositories.writeCheckout(project, head, "https://ada:s3cret@example.org/demo.git", tar);
+        repositories.writeCheckout(
+                project, head, "https://ada:s3cret@example.org/demo.git", CheckoutOptions.USUAL, tar);
 
         GitCommand git = unpack(tar.toByteArray());
 
@@ -252,7 +253,7 @@ class CheckoutTest {
         push("main");
         ResolvedRef head = repositories.resolve(project, Optional.empty(), Optional.empty());
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        repositories.writeCheckout(project, head, bare().toString(), tar);
+        repositories.writeCheckout(project, head, bare().toString(), CheckoutOptions.USUAL, tar);
 
         GitCommand git = unpack(tar.toByteArray());
         git.run("fetch", "--quiet", "--unshallow");

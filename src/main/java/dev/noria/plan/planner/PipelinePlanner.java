@@ -148,19 +148,12 @@ final class PipelinePlanner {
 
     private Checkout checkout() {
         Definition.Checkout checkout = definition.checkout();
-        Checkout planned = new Checkout(
+        return new Checkout(
                 evaluation.of(checkout.enabled()),
                 evaluation.of(checkout.depth()),
                 evaluation.of(checkout.tags()),
                 evaluation.of(checkout.submodules()),
                 evaluation.of(checkout.lfs()));
-        if (planned.submodules()) {
-            evaluation.notYet(checkout.submodules().position(), "Cloning submodules");
-        }
-        if (planned.lfs()) {
-            evaluation.notYet(checkout.lfs().position(), "Cloning large files (LFS)");
-        }
-        return planned;
     }
 
     private PipelinePlan.Concurrency concurrency(Concurrency concurrency) {

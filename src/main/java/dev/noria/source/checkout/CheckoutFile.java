@@ -10,13 +10,18 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param size in bytes; 0 for a submodule
  */
 record CheckoutFile(String path, Kind kind, ObjectId id, long size) {
+    /** With another content than the commit's, which has the size {@code actual}. */
+    CheckoutFile ofSize(long actual) {
+        return new CheckoutFile(path, kind, id, actual);
+    }
+
     // JGit's modes are constants, and do not say so.
     @SuppressWarnings("ImmutableEnumChecker")
     enum Kind {
         FILE(FileMode.REGULAR_FILE),
         EXECUTABLE(FileMode.EXECUTABLE_FILE),
         LINK(FileMode.SYMLINK),
-        /** An empty folder: the submodule's commit is in another repository, and is not fetched. */
+        /** A folder: the submodule's commit is in another repository. */
         SUBMODULE(FileMode.GITLINK);
 
         private final FileMode mode;

@@ -2,13 +2,19 @@ package dev.noria.source.checkout;
 
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
+import dev.noria.source.checkout.LargeFiles.LargeFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.eclipse.jgit.attributes.AttributesNodeProvider;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lfs.LfsPointer;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -26,13 +32,19 @@ final class CheckoutFiles {
     private final List<CheckoutFile> files = new ArrayList<>();
     private final List<RevObject> objects = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final Map<String, LargeFile> pointers = new HashMap<>();
+    private final boolean lfs;
 
-    CheckoutFiles(RevWalk walk, RevCommit commit) throws IOException {
+    /** @param attributes of the repository; none: pointers to large files are files like others */
+    CheckoutFiles(RevWalk walk, RevCommit commit, @Nullable AttributesNodeProvider attributes) throws IOException {
         this.walk = walk;
         this.commit = commit;
+        this.lfs = attributes != null;
         objects.add(commit);
         objects.add(walk.lookupTree(commit.getTree()));
         try (TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
+            tree.setOperationType(TreeWalk.OperationType.CHECKOUT_OP);
+            tree.setAttributesNodeProvider(attributes);
             tree.addTree(commit.getTree());
             while (tree.next()) {
                 add(tree);
@@ -50,6 +62,11 @@ final class CheckoutFiles {
         return objects;
     }
 
+    /** Pointers to large files among them, by path: those that {@code .gitattributes} filters with {@code lfs}. */
+    Map<String, LargeFile> pointers() {
+        return pointers;
+    }
+
     private void add(TreeWalk tree) throws IOException {
         String path = new String(tree.getRawPath(), StandardCharsets.ISO_8859_1);
         check(tree.getRawPath(), path);
@@ -64,6 +81,19 @@ final class CheckoutFiles {
             long size = reader.getObjectSize(tree.getObjectId(0), mode.getObjectType());
             files.add(new CheckoutFile(path, kind(mode), tree.getObjectId(0), size));
             objects.add(walk.lookupBlob(tree.getObjectId(0)));
+            if (lfs && size < LfsPointer.SIZE_THRESHOLD && !FileMode.SYMLINK.equals(mode.getBits())) {
+                addPointer(tree, path);
+            }
+        }
+    }
+
+    private void addPointer(TreeWalk tree, String path) throws IOException {
+        if ("lfs".equals(tree.getAttributes().getValue("filter"))) {
+            byte[] content = walk.getObjectReader().open(tree.getObjectId(0)).getCachedBytes();
+            LfsPointer pointer = LfsPointer.parseLfsPointer(new ByteArrayInputStream(content));
+            if (pointer != null) {
+                pointers.put(path, new LargeFile(pointer.getOid().name(), pointer.getSize()));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -60,8 +61,16 @@ final class CheckoutTar {
         tar.closeArchiveEntry();
     }
 
-    /** @param later seconds after the time of the others */
-    void file(String path, byte[] content, int later) throws IOException {
+    void file(String path, byte[] content) throws IOException {
+        file(path, content, 0);
+    }
+
+    /** Git's index of files in this archive. A second younger: Git reads files again that are not older than it. */
+    void index(String path, List<CheckoutFile> files) throws IOException {
+        file(path, CheckoutIndex.of(files, seconds), 1);
+    }
+
+    private void file(String path, byte[] content, int later) throws IOException {
         folder(parent(path));
         begin(new TarArchiveEntry(path, true), 0644, content.length, seconds + later);
         tar.write(content);

@@ -12,6 +12,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FetchResult;
@@ -66,20 +67,19 @@ public final class Remote {
     /**
      * Fetches one commit, which need be on no branch.
      *
-     * @param ref that is put on it
-     * @param depth commits in a row; 0 for all
+     * @param ref that is put on it, so that it stays
      */
-    public void fetchCommit(Repository into, ObjectId commit, String ref, int depth) throws IOException {
-        FetchResult result = connected(into, transport -> {
+    public void fetchCommit(Repository into, ObjectId commit, String ref) throws IOException {
+        FetchResult fetched = connected(into, transport -> {
             transport.setTagOpt(TagOpt.NO_TAGS);
-            if (depth > 0) {
-                transport.setDepth(depth);
-            }
-            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + commit.name() + ":" + ref)));
+            return transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(commit.name())));
         });
-        if (result.getTrackingRefUpdate(ref) == null) {
-            throw new TransportException("there is no commit " + commit.name());
+        if (!into.getObjectDatabase().has(commit)) {
+            throw new TransportException("there is no commit %s (%s)".formatted(commit.name(), fetched.getMessages()));
         }
+        RefUpdate update = into.updateRef(ref); // JGit keeps no reference to what is asked for by its name
+        update.setNewObjectId(commit);
+        update.forceUpdate();
     }
 
     /**

@@ -2,10 +2,13 @@ package dev.noria.source.remote;
 
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
+import dev.noria.source.remote.GitCredential.Password;
 import java.util.Optional;
 
 /** The repositories that projects watch on other servers, within what an administrator allows. Thread-safe. */
 public final class Remotes {
+    private static final RepositoryUrl NOWHERE = RepositoryUrl.parse("https://hosted.invalid/none", RemotePolicy.USUAL);
+
     private final RemotePolicy policy;
     private final GitCredentials credentials;
     private final GuardedConnections http;
@@ -48,6 +51,15 @@ public final class Remotes {
     public Remote of(Project project, RepositoryUrl url) {
         boolean own = project.url().isPresent() && url(project).sameServer(url);
         return new Remote(url, policy.internal(), own ? signIn(project, url) : Optional.empty(), http);
+    }
+
+    /** Requests beside Git's own, as a watched project makes them; a hosted one has nobody to sign in as. */
+    public WebAccess web(Project project) {
+        RepositoryUrl own = project.hosted() ? NOWHERE : url(project);
+        Optional<Password> password = project.hosted()
+                ? Optional.empty()
+                : signIn(project, own).filter(Password.class::isInstance).map(Password.class::cast);
+        return new WebAccess(http, own, password, policy);
     }
 
     private Optional<GitCredential> signIn(Project project, RepositoryUrl url) {
