@@ -91,6 +91,10 @@ public interface NoriaConfig {
         /** Hosts, {@code *.domains}, addresses or ranges on private networks that repositories may be on; {@code *}: all. */
         Optional<List<String>> internalHosts();
 
+        /** Bytes that a hosted repository may take on the disk, when its project does not say. */
+        @WithDefault("10737418240")
+        long maxRepository();
+
         /** A PEM file with certificate authorities that are trusted besides those of the Java installation. */
         Optional<Path> certificates();
     }

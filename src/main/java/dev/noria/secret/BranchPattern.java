@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * accepted means the same as in {@code when.branch}; braces, brackets and backslashes are not taken. Matches in time
  * pattern × branch.
  */
-record BranchPattern(String source) {
+public record BranchPattern(String source) {
     private static final Pattern ALLOWED = Pattern.compile("[^\\s{}\\[\\]\\\\]{1,255}");
 
-    BranchPattern {
+    public BranchPattern {
         boolean plain = ALLOWED.matcher(source).matches()
                 && !source.contains("**/**")
                 && parts(source).stream().allMatch(BranchPattern::plain);
@@ -29,7 +29,7 @@ record BranchPattern(String source) {
         return part.equals("**") || !part.contains("**");
     }
 
-    boolean matches(String branch) {
+    public boolean matches(String branch) {
         List<String> pattern = parts(source);
         List<String> path = parts(branch);
         // after[i]: the pattern's parts from here on match the branch's parts from i on.

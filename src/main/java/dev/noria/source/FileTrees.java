@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes in folders that others may be changing: what is gone already is fine. */
@@ -19,7 +20,7 @@ public final class FileTrees {
 
     /** Deletes a folder and everything in it. Follows no links. */
     public static void delete(Path folder) {
-        visit(folder, new Deletion() {
+        visit(folder, new Visit() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
@@ -35,9 +36,22 @@ public final class FileTrees {
         });
     }
 
+    /** Bytes of all files in a folder; 0 when there is none. Follows no links. */
+    static long size(Path folder) {
+        AtomicLong bytes = new AtomicLong();
+        visit(folder, new Visit() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes.addAndGet(attributes.size());
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return bytes.get();
+    }
+
     /** Deletes the {@code *.lock} files at or under {@code start} that were last written before a moment. */
     static void deleteLocks(Path start, Instant before) {
-        visit(start, new Deletion() {
+        visit(start, new Visit() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (file.toString().endsWith(".lock")
@@ -49,18 +63,18 @@ public final class FileTrees {
         });
     }
 
-    private static void visit(Path start, Deletion deletion) {
+    private static void visit(Path start, Visit visit) {
         try {
             if (Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(start, deletion);
+                Files.walkFileTree(start, visit);
             }
         } catch (IOException e) {
             throw new NoriaException(
-                    ErrorCode.STORAGE_FAILED, "Could not clear %s: %s.".formatted(start, e.getMessage()), e);
+                    ErrorCode.STORAGE_FAILED, "Could not go through %s: %s.".formatted(start, e.getMessage()), e);
         }
     }
 
-    private abstract static class Deletion extends SimpleFileVisitor<Path> {
+    private abstract static class Visit extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
             if (failure instanceof NoSuchFileException) {

@@ -201,9 +201,21 @@ public class Repositories {
         }
     }
 
+    /** Bytes that a project's repository takes on the disk; 0 when there is none. */
+    public long size(Project project) {
+        return FileTrees.size(folders.of(project));
+    }
+
     /** A hosted repository that is about to change, for the Git server. Whoever opens it closes it. */
     public Repository openForPush(Project project) throws IOException {
         folders.removeStaleLocks(project);
-        return local.open(project);
+        Repository repository = local.open(project);
+        try {
+            RepositoryFolders.pointHead(repository, project); // the project's branch may have been changed since
+            return repository;
+        } catch (IOException e) {
+            repository.close();
+            throw e;
+        }
     }
 }

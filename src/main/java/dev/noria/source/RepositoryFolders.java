@@ -16,6 +16,7 @@ import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
 
@@ -73,11 +74,16 @@ final class RepositoryFolders {
         try (Repository repository =
                 new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
             repository.create(true);
+            StoredConfig config = repository.getConfig();
+            // Packing anew happens beside everything else: slowly, and in little memory.
+            config.setInt("pack", null, "threads", 1);
+            config.setString("pack", null, "windowMemory", "32m");
+            config.setString("core", null, "bigFileThreshold", "8m");
             if (!project.hosted()) {
                 // The folder moves after the first fetch: nothing may go on working in it in the background.
-                repository.getConfig().setBoolean("gc", null, "autoDetach", false);
-                repository.getConfig().save();
+                config.setBoolean("gc", null, "autoDetach", false);
             }
+            config.save();
             pointHead(repository, project);
         }
         return folder;

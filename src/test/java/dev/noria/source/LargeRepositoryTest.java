@@ -81,10 +81,18 @@ class LargeRepositoryTest {
                         out);
             }
             Duration checkedOut = since(begin);
+            begin = System.nanoTime();
+            new GitCommand(temp.resolve("repositories/1.git")).run("config", "gc.autoPackLimit", "1");
+            clone.write("newer.txt", "newer").commit("newer");
+            clone.run("push", "--quiet", "origin", "main");
+            repositories.fetch(project);
+            Duration packed = since(begin);
+            // The packs before it stay for an hour, for who is reading them.
+            assertThat(size(temp.resolve("repositories/1.git"))).isGreaterThan(mirror + mirror / 2);
             long grown = heap.grown();
             System.out.printf(
-                    "%d commits, remote %d MB: mirrored in %s (%d MB), delta in %s (%d bytes), checkout in %s, heap +%d MB%n",
-                    COMMITS, remote >> 20, cloned, mirror >> 20, fetched, delta, checkedOut, grown >> 20);
+                    "%d commits, remote %d MB: mirrored in %s (%d MB), delta in %s (%d bytes), checkout in %s, packed anew in %s, heap +%d MB%n",
+                    COMMITS, remote >> 20, cloned, mirror >> 20, fetched, delta, checkedOut, packed, grown >> 20);
 
             assertThat(head).isNotEqualTo(second);
             assertThat(delta).isLessThan(1_000_000);

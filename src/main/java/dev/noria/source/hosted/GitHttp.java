@@ -1,5 +1,6 @@
 package dev.noria.source.hosted;
 
+import dev.noria.platform.NoriaConfig;
 import dev.noria.project.Project;
 import dev.noria.project.ProjectName;
 import dev.noria.source.ProjectLookup;
@@ -35,7 +36,13 @@ public class GitHttp extends GitServlet {
     private final transient Repositories repositories;
 
     @Inject
-    public GitHttp(ProjectLookup projects, Repositories repositories, PushListener listener) {
+    public GitHttp(
+            ProjectLookup projects,
+            Repositories repositories,
+            HostedSettingsStore settings,
+            PushedPipelines pipelines,
+            PushListener listener,
+            NoriaConfig config) {
         this.projects = projects;
         this.repositories = repositories;
         setRepositoryResolver(this::open);
@@ -51,12 +58,16 @@ public class GitHttp extends GitServlet {
                 });
         setReceivePackFactory((request, repository) -> {
             ReceivePack push = new ReceivePack(repository);
-            PushRules.apply(push);
             if (request.getAttribute(PROJECT) instanceof Project project
                     && request.getAttribute(WatchedResponse.ATTRIBUTE) instanceof WatchedResponse response) {
+                HostedSettings limits = settings.of(project);
+                long most = limits.maxBytes() == null ? config.git().maxRepository() : limits.maxBytes();
+                new PushRules(project, Pusher.of(request), limits, pipelines)
+                        .apply(push, most - repositories.size(project));
                 push.setPostReceiveHook(new PushReport(project, listener, response));
+                return push;
             }
-            return push;
+            throw new ServiceNotEnabledException();
         });
         setAsIsFileService(null); // no dumb protocol: it would hand out the hidden references
     }
