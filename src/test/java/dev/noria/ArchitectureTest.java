@@ -59,7 +59,7 @@ class ArchitectureTest {
             // A plan says what the engine is and which images it has (decision 0026).
             Map.entry("trigger", Set.of("project", "source", "definition", "plan", "run", "log", "container")),
             // Typed steps take their settings from the plan (decision 0003).
-            Map.entry("release", Set.of("run", "plan", "project", "source", "container")),
+            Map.entry("release", Set.of("run", "plan", "project", "source", "container", "secret")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
             Map.entry("monitoring", Set.of("deployment", "run", "plan", "project")),
             Map.entry("retention", Set.of("log", "run", "project")),
@@ -141,6 +141,7 @@ class ArchitectureTest {
                         new String[] {"com.github.dockerjava..", "dev.noria.container.docker.."},
                         new String[] {"org.eclipse.jgit..", "dev.noria.source.."},
                         new String[] {"org.apache.sshd..", "dev.noria.source.."},
+                        new String[] {"org.jose4j..", "dev.noria.secret.."},
                         // What begins runs by the clock, and what ends the life of what they leave (decision 0015).
                         new String[] {"io.quarkus.scheduler..", "dev.noria.trigger..", "dev.noria.retention.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},

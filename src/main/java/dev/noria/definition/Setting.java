@@ -18,6 +18,9 @@ public sealed interface Setting {
     /** The value of a secret. */
     record Secret(Value<String> name) implements Setting {}
 
+    /** A token that says which step it is, for who is named by the audience. */
+    record IdToken(Value<String> audience) implements Setting {}
+
     /** A list. */
     record Items(List<Setting> items, Position position) implements Setting {
         public Items {

@@ -15,6 +15,18 @@ public sealed interface EnvironmentValue {
     /** The value of a secret. */
     record Secret(String name) implements EnvironmentValue {}
 
+    /**
+     * A token that is made when the step starts.
+     *
+     * @param audience whom it is for
+     */
+    record IdToken(String audience) implements EnvironmentValue {
+        /** What its value is asked for by; no secret has such a name. */
+        public String key() {
+            return "id token for " + audience;
+        }
+    }
+
     /** A list or map, which programs get as JSON without spaces. */
     record Structure(Json json) implements EnvironmentValue {}
 
@@ -101,13 +113,15 @@ public sealed interface EnvironmentValue {
     /**
      * The text that the program gets.
      *
-     * @param secrets the value of each secret by its name
+     * @param secrets the value of each secret by its name, and of each token by its key
      */
     default String text(UnaryOperator<String> secrets) {
         if (this instanceof Text value) {
             return value.text();
         } else if (this instanceof Secret secret) {
             return secrets.apply(secret.name());
+        } else if (this instanceof IdToken token) {
+            return secrets.apply(token.key());
         }
         StringBuilder out = new StringBuilder();
         JsonText.write(((Structure) this).json(), secrets, out);

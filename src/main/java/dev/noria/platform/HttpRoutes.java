@@ -22,7 +22,8 @@ public class HttpRoutes {
     private static final int PAGE_PRIORITY = 0;
     private static final int AFTER_RESOURCES = RouteConstants.ROUTE_ORDER_DEFAULT - 1;
     private static final Set<HttpMethod> PAGE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final List<String> SERVER_PATHS = List.of("/api/", "/q/", "/git/", "/hooks/", "/schema/");
+    private static final List<String> SERVER_PATHS =
+            List.of("/api/", "/q/", "/git/", "/hooks/", "/schema/", "/.well-known/");
 
     private final NoriaConfig config;
     private final ObjectMapper json;

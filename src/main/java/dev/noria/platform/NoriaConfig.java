@@ -47,6 +47,8 @@ public interface NoriaConfig {
 
     Execution execution();
 
+    IdTokens idTokens();
+
     Registry registry();
 
     Artifacts artifacts();
@@ -97,6 +99,17 @@ public interface NoriaConfig {
 
         /** A PEM file with certificate authorities that are trusted besides those of the Java installation. */
         Optional<Path> certificates();
+    }
+
+    /** Tokens that say which step somebody is. */
+    interface IdTokens {
+        /** How long a token is good for; a step exchanges it when it begins. */
+        @WithDefault("10m")
+        Duration lifetime();
+
+        /** How long a key signs; it is published for a day more. */
+        @WithDefault("30d")
+        Duration keyAge();
     }
 
     /** How runs are carried out. */

@@ -29,6 +29,8 @@ class NoriaConfigTest {
         assertThat(config.git().internalHosts()).isEmpty();
         assertThat(config.git().certificates()).isEmpty();
         assertThat(config.git().maxRepository()).isEqualTo(10L << 30);
+        assertThat(config.idTokens().lifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.idTokens().keyAge()).isEqualTo(Duration.ofDays(30));
         assertThat(config.execution().maxRuns()).isEqualTo(4);
         assertThat(config.execution().grace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.execution().memory()).isEmpty();

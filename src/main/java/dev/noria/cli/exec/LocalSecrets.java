@@ -127,6 +127,10 @@ final class LocalSecrets {
     private EnvironmentValue fill(EnvironmentValue value) {
         if (value instanceof EnvironmentValue.Secret secret) {
             return EnvironmentValue.of(values.getOrDefault(secret.name(), ""));
+        } else if (value instanceof EnvironmentValue.IdToken) {
+            throw new NoriaException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "The pipeline asks for ID tokens, which only a server gives: nobody would trust one that is made here.");
         }
         return value instanceof EnvironmentValue.Structure structure
                 ? new EnvironmentValue.Structure(fill(structure.json()))

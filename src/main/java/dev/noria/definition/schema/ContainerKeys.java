@@ -100,6 +100,11 @@ public final class ContainerKeys {
 
     private static final Keys OF_STEPS = Keys.named("stepOptions")
             .preset("detach", ValueTypes.BOOLEAN.shape(), "false", "Whether the run goes on while it runs")
+            .key(
+                    "id_tokens",
+                    Shapes.environment(ValueTypes.PLAIN_TEXT.shape()),
+                    "Variables with tokens that say which step this is, each for one audience",
+                    "{AWS_TOKEN: sts.amazonaws.com}")
             .key("cache", table(CACHE), "What is kept from run to run")
             .key(
                     "artifacts",

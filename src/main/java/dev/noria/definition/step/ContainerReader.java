@@ -2,6 +2,7 @@ package dev.noria.definition.step;
 
 import dev.noria.definition.ContainerOptions;
 import dev.noria.definition.Dialect;
+import dev.noria.definition.Setting;
 import dev.noria.definition.StepWork;
 import dev.noria.definition.value.CommandReader;
 import dev.noria.definition.value.Fields;
@@ -11,6 +12,8 @@ import dev.noria.definition.yaml.Node;
 import dev.noria.definition.yaml.Node.Mapping;
 import dev.noria.definition.yaml.Node.Sequence;
 import dev.noria.definition.yaml.Position;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +24,10 @@ public final class ContainerReader {
 
     /** A step that runs something: with commands, an entrypoint or settings. */
     public static StepWork.Container step(Fields step, Dialect dialect) {
-        StepWork.Container container = read(step, OptionReader.step(step));
+        Map<String, Setting> tokens = dialect == Dialect.NATIVE
+                ? SettingReader.ofPipeline(step.values()).tokens(step, "id_tokens")
+                : Map.of();
+        StepWork.Container container = read(step, OptionReader.step(step), tokens);
         boolean says = says(step, "commands") || says(step, "entrypoint") || step.has("settings");
         if (dialect == Dialect.NATIVE && !says) {
             step.missing("commands", "[./build.sh]");
@@ -33,22 +39,24 @@ public final class ContainerReader {
 
     /** A container beside the pipeline, which may run what its image runs. */
     public static StepWork.Container service(Fields service, Dialect dialect) {
-        StepWork.Container container = read(service, OptionReader.service(service, dialect));
+        StepWork.Container container = read(service, OptionReader.service(service, dialect), Map.of());
         reportSettingsBeside(service, "commands");
         reportSettingsBeside(service, "entrypoint");
         return container;
     }
 
-    private static StepWork.Container read(Fields fields, ContainerOptions options) {
+    private static StepWork.Container read(Fields fields, ContainerOptions options, Map<String, Setting> tokens) {
         CommandReader commands = fields.values().commands();
         SettingReader settings = SettingReader.ofStep(fields.values());
+        Map<String, Setting> environment = new LinkedHashMap<>(settings.variables(fields, "environment"));
+        environment.putAll(tokens);
         return new StepWork.Container(
                 fields.required("image", ValueTypes.IMAGE, "alpine:3"),
                 fields.value("pull", ValueTypes.BOOLEAN, "false"),
                 fields.node("commands").map(commands::commands).orElseGet(List::of),
                 fields.list("entrypoint", ValueTypes.TEXT),
                 settings.settings(fields, "settings"),
-                settings.variables(fields, "environment"),
+                Collections.unmodifiableMap(environment),
                 fields.value("directory", ValueTypes.TEXT),
                 options);
     }

@@ -45,6 +45,25 @@ public final class SettingReader {
         return fields.node(key).map(node -> read(node, key, true)).orElseGet(Map::of);
     }
 
+    /** Variables that get tokens, with their audiences. */
+    Map<String, Setting> tokens(Fields fields, String key) {
+        Map<String, Setting> tokens = new LinkedHashMap<>();
+        variables(fields, key).forEach((name, setting) -> {
+            if (setting instanceof Setting.Text audience
+                    && audience.value().constant().filter(String::isBlank).isEmpty()) {
+                tokens.put(name, new Setting.IdToken(audience.value()));
+            } else {
+                values.faults()
+                        .report(
+                                fields.positionOf(key),
+                                "invalid-audience",
+                                "\"" + name + "\" needs whom the token is for; write the audience, such as"
+                                        + " sts.amazonaws.com.");
+            }
+        });
+        return tokens;
+    }
+
     /** Settings at a key: their names are made into those of variables later. */
     public Map<String, Setting> settings(Fields fields, String key) {
         return fields.node(key).map(node -> read(node, key, false)).orElseGet(Map::of);

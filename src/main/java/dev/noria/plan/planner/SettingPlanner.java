@@ -62,6 +62,8 @@ final class SettingPlanner {
             return Optional.of(EnvironmentValue.of(scalar(text)));
         } else if (setting instanceof Setting.Secret secret) {
             return Optional.of(new EnvironmentValue.Secret(secretName(secret)));
+        } else if (setting instanceof Setting.IdToken token) {
+            return Optional.of(new EnvironmentValue.IdToken(evaluation.of(token.audience())));
         } else if (setting instanceof Setting.Items list
                 && list.items().stream().allMatch(SettingPlanner::isScalar)) {
             return Optional.of(EnvironmentValue.of(list.items().stream()

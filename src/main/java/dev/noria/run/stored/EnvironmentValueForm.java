@@ -22,6 +22,7 @@ import java.util.Map;
  */
 final class EnvironmentValueForm {
     private static final String SECRET = "secret";
+    private static final String ID_TOKEN = "idToken";
     private static final String JSON = "json";
     private static final String LITERAL = "literal";
     private static final String ENTRIES = "entries";
@@ -49,6 +50,8 @@ final class EnvironmentValueForm {
                 out.writeString(text.text());
             } else if (value instanceof EnvironmentValue.Secret secret) {
                 named(SECRET, secret.name(), out);
+            } else if (value instanceof EnvironmentValue.IdToken token) {
+                named(ID_TOKEN, token.audience(), out);
             } else {
                 out.writeStartObject();
                 out.writeFieldName(JSON);
@@ -104,6 +107,8 @@ final class EnvironmentValueForm {
                 return new EnvironmentValue.Text(node.textValue());
             } else if (node.has(SECRET)) {
                 return new EnvironmentValue.Secret(node.get(SECRET).textValue());
+            } else if (node.has(ID_TOKEN)) {
+                return new EnvironmentValue.IdToken(node.get(ID_TOKEN).textValue());
             }
             return new EnvironmentValue.Structure(read(node.path(JSON)));
         }

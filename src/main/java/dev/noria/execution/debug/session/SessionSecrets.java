@@ -56,7 +56,9 @@ public class SessionSecrets {
         environment.forEach((name, value) -> {
             Set<String> used = new TreeSet<>();
             value.collectSecrets(used);
-            if (used.isEmpty()) {
+            if (value instanceof EnvironmentValue.IdToken) {
+                left.put(name, "ID tokens are for the step itself; a session gets none.");
+            } else if (used.isEmpty()) {
                 open.put(name, value.text(none -> ""));
             } else if (values.keySet().containsAll(used)) {
                 secret.put(name, value.text(values::get));
