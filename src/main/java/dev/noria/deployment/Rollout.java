@@ -72,7 +72,7 @@ final class Rollout {
 
     private Revision pull() {
         enter(DeploymentPhase.PULL);
-        ImageInfo image = target.pull(deployment.image(), output::system);
+        ImageInfo image = target.pull(service.project(), deployment.image(), output::system);
         Revision revision =
                 deployments.revise(deployment.id(), image, settings, number -> target.instanceName(service, number));
         output.system("Revision %d of %s: image %s.".formatted(revision.number(), service.words(), image.id()));

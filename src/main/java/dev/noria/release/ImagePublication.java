@@ -3,6 +3,7 @@ package dev.noria.release;
 import dev.noria.container.ImageInfo;
 import dev.noria.container.Images;
 import dev.noria.container.RegistryCredentials;
+import dev.noria.container.RegistrySignIn;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.run.StepContext;
@@ -15,9 +16,9 @@ import java.util.Optional;
 public class ImagePublication {
     private final Images images;
     private final RegistryClient registry;
-    private final RegistryCredentialStore credentials;
+    private final RegistrySignIn credentials;
 
-    public ImagePublication(Images images, RegistryClient registry, RegistryCredentialStore credentials) {
+    public ImagePublication(Images images, RegistryClient registry, RegistrySignIn credentials) {
         this.images = images;
         this.registry = registry;
         this.credentials = credentials;
@@ -30,7 +31,8 @@ public class ImagePublication {
                         ErrorCode.IMAGE_NOT_FOUND,
                         "Could not release image %s: it is neither the name of a build step before this one nor an image the engine has."
                                 .formatted(from)));
-        Optional<RegistryCredentials> signIn = credentials.find(to.registry());
+        Optional<RegistryCredentials> signIn =
+                credentials.forImage(context.project().name().value(), to.written());
         List<String> references = tags.stream().map(to::tagged).toList();
         for (String reference : references) {
             ReleaseHandler.stopIfCanceled(context);

@@ -54,8 +54,13 @@ public class RegistryCredentialStore {
 
     /** Those for the registry of an image, a reference with or without tag and digest. */
     public Optional<RegistryCredentials> forImage(String reference) {
+        return find(registryOf(reference));
+    }
+
+    /** The registry of an image, a reference with or without tag and digest. */
+    public static String registryOf(String reference) {
         String name = reference.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
-        return find(ImageRepository.parse(name).registry());
+        return ImageRepository.parse(name).registry();
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.noria.deployment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.noria.container.ImageBuild;
 import dev.noria.container.Images;
 import dev.noria.container.Instances;
@@ -22,10 +21,8 @@ import dev.noria.platform.Cancellation;
 import dev.noria.project.Project;
 import dev.noria.release.InMemoryReleases;
 import dev.noria.release.RecordedStep;
-import dev.noria.release.RegistryCredentialStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -54,9 +51,13 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     public DockerTarget target(String helperImage) {
-        RegistryCredentialStore credentials =
-                new RegistryCredentialStore(Path.of("/nowhere/config.json"), new ObjectMapper(), Duration.ofSeconds(1));
-        return new DockerTarget(new DockerRuntime(engine), images, instances, credentials, instanceId, helperImage);
+        return new DockerTarget(
+                new DockerRuntime(engine),
+                images,
+                instances,
+                (project, image) -> Optional.empty(),
+                instanceId,
+                helperImage);
     }
 
     /** An image of this fixture's own: busybox and a file, built by the engine. */

@@ -70,7 +70,7 @@ public final class FakeTarget implements Target {
     }
 
     @Override
-    public ImageInfo pull(String image, Progress progress) {
+    public ImageInfo pull(String project, String image, Progress progress) {
         call("pull " + image);
         return new ImageInfo(image, Optional.empty());
     }

@@ -35,7 +35,9 @@ public final class ReleaseFixture {
         }
         Duration timeout = Duration.ofSeconds(10);
         ImagePublication publication = new ImagePublication(
-                images, new RegistryClient(json, Set.of(), timeout), new RegistryCredentialStore(file, json, timeout));
+                images,
+                new RegistryClient(json, Set.of(), timeout),
+                (project, image) -> new RegistryCredentialStore(file, json, timeout).forImage(image));
         return new ReleaseHandler(new InMemoryReleases(), new InMemoryGitTags(), publication, Clock.systemUTC());
     }
 }

@@ -11,7 +11,6 @@ import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
 import dev.noria.run.StepResult;
 import dev.noria.run.StepStatus;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -197,9 +196,7 @@ class ReleaseHandlerTest {
         ObjectMapper json = new ObjectMapper();
         Duration timeout = Duration.ofSeconds(5);
         ImagePublication publication = new ImagePublication(
-                registry,
-                new RegistryClient(json, Set.of(), timeout),
-                new RegistryCredentialStore(Path.of("/nowhere/config.json"), json, timeout));
+                registry, new RegistryClient(json, Set.of(), timeout), (project, image) -> Optional.empty());
         return new ReleaseHandler(releases, gitTags, publication, Clock.fixed(RecordedStep.NOW, ZoneOffset.UTC));
     }
 

@@ -11,13 +11,13 @@ import dev.noria.container.Limits;
 import dev.noria.container.OutputSink;
 import dev.noria.container.Progress;
 import dev.noria.container.PullPolicy;
+import dev.noria.container.RegistrySignIn;
 import dev.noria.deployment.target.ProbeAnswer;
 import dev.noria.deployment.target.Probes;
 import dev.noria.deployment.target.Revision;
 import dev.noria.deployment.target.ServiceId;
 import dev.noria.deployment.target.Target;
 import dev.noria.platform.Cancellation;
-import dev.noria.release.RegistryCredentialStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class DockerTarget implements Target {
     private final ContainerRuntime runtime;
     private final Images images;
     private final Instances instances;
-    private final RegistryCredentialStore credentials;
+    private final RegistrySignIn credentials;
     private final EngineNames names;
     private final ProbeContainer prober;
 
@@ -43,7 +43,7 @@ public final class DockerTarget implements Target {
             ContainerRuntime runtime,
             Images images,
             Instances instances,
-            RegistryCredentialStore credentials,
+            RegistrySignIn credentials,
             String instanceId,
             String helperImage) {
         this.runtime = runtime;
@@ -65,10 +65,10 @@ public final class DockerTarget implements Target {
     }
 
     @Override
-    public ImageInfo pull(String image, Progress progress) {
+    public ImageInfo pull(String project, String image, Progress progress) {
         return images.inspect(image)
-                .orElseGet(
-                        () -> runtime.ensureImage(image, PullPolicy.IF_MISSING, credentials.forImage(image), progress));
+                .orElseGet(() -> runtime.ensureImage(
+                        image, PullPolicy.IF_MISSING, credentials.forImage(project, image), progress));
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.noria.deployment.docker;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.Images;
 import dev.noria.container.Instances;
+import dev.noria.container.RegistrySignIn;
 import dev.noria.deployment.target.Target;
 import dev.noria.platform.Home;
 import dev.noria.platform.NoriaConfig;
-import dev.noria.release.RegistryCredentialStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,7 +21,7 @@ public class DockerTargetBean {
             ContainerRuntime runtime,
             Images images,
             Instances instances,
-            RegistryCredentialStore credentials,
+            RegistrySignIn credentials,
             Home home,
             NoriaConfig config) {
         return new DockerTarget(runtime, images, instances, credentials, home.instanceId(), config.helperImage());

@@ -25,8 +25,12 @@ public interface Target {
     /** Name of a revision's instance; deterministic. */
     String instanceName(ServiceId service, int revision);
 
-    /** Makes sure the image is there, and says which one it is. */
-    ImageInfo pull(String image, Progress progress);
+    /**
+     * Makes sure the image is there, and says which one it is.
+     *
+     * @param project whose accounts at registries are used
+     */
+    ImageInfo pull(String project, String image, Progress progress);
 
     /**
      * Starts a revision beside what serves; only its own name reaches it. One that runs is left as it is; one that has

@@ -9,7 +9,6 @@ import dev.noria.container.ImageInfo;
 import dev.noria.container.OutputCursor;
 import dev.noria.container.OutputKind;
 import dev.noria.container.OutputSink;
-import dev.noria.container.PullPolicy;
 import dev.noria.execution.driver.Subscription;
 import dev.noria.log.LogCursor;
 import dev.noria.plan.PlannedStep;
@@ -31,6 +30,7 @@ import java.util.concurrent.CompletionException;
 @ApplicationScoped
 public class ContainerSteps implements StepRunner {
     private final ContainerRuntime runtime;
+    private final StepImages images;
     private final Gates gates;
     private final StepContainers containers;
     private final ContainerOutcome outcome;
@@ -41,6 +41,7 @@ public class ContainerSteps implements StepRunner {
 
     public ContainerSteps(
             ContainerRuntime runtime,
+            StepImages images,
             Gates gates,
             StepContainers containers,
             ContainerOutcome outcome,
@@ -49,6 +50,7 @@ public class ContainerSteps implements StepRunner {
             NoriaConfig config,
             Clock clock) {
         this.runtime = runtime;
+        this.images = images;
         this.gates = gates;
         this.containers = containers;
         this.outcome = outcome;
@@ -81,8 +83,7 @@ public class ContainerSteps implements StepRunner {
     }
 
     private StepResult plainly(StepRun run, RunContainer action, Map<String, String> late) {
-        PullPolicy policy = action.pull() ? PullPolicy.ALWAYS : PullPolicy.IF_MISSING;
-        ImageInfo image = runtime.ensureImage(action.image(), policy, Optional.empty(), run.output()::system);
+        ImageInfo image = images.ensure(run.launch(), action, run.output()::system);
         Map<String, String> environment = new HashMap<>(StepEnvironment.early(run.pipelinePlan(), action));
         environment.putAll(late);
         runtime.create(containers.container(

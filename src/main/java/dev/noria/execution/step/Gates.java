@@ -4,7 +4,6 @@ import dev.noria.container.ContainerRuntime;
 import dev.noria.container.ImageInfo;
 import dev.noria.container.Place;
 import dev.noria.container.Progress;
-import dev.noria.container.PullPolicy;
 import dev.noria.container.Sandbox;
 import dev.noria.execution.driver.Launch;
 import dev.noria.execution.driver.Threads;
@@ -31,6 +30,7 @@ public class Gates {
     private static final int MOST_SANDBOXES = 32;
 
     private final ContainerRuntime runtime;
+    private final StepImages images;
     private final StepContainers containers;
     private final Threads threads;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
@@ -45,8 +45,9 @@ public class Gates {
     private record Waiting(
             String place, boolean ahead, AtomicBoolean itsTurn, PullProgress progress, CompletableFuture<Gate> gate) {}
 
-    public Gates(ContainerRuntime runtime, StepContainers containers, Threads threads) {
+    public Gates(ContainerRuntime runtime, StepImages images, StepContainers containers, Threads threads) {
         this.runtime = runtime;
+        this.images = images;
         this.containers = containers;
         this.threads = threads;
     }
@@ -100,8 +101,7 @@ public class Gates {
 
     private Gate make(
             Launch launch, RunContainer action, StepName name, Optional<SandboxPool.Turn> turn, Progress progress) {
-        ImageInfo image = runtime.ensureImage(
-                action.image(), action.pull() ? PullPolicy.ALWAYS : PullPolicy.IF_MISSING, Optional.empty(), progress);
+        ImageInfo image = images.ensure(launch, action, progress);
         Optional<Sandbox> sandbox = turn.flatMap(SandboxPool.Turn::sandbox);
         Map<String, String> environment = StepEnvironment.early(launch.pipeline(), action);
         return new Gate(
