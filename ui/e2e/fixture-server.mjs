@@ -232,6 +232,8 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     if (path[2] === "schedules") return send(200, schedulesOf(project));
     if (path[2] === "tests") return send(200, historyOf(project, url.searchParams.get("case")));
     if (path[2] === "secrets") return secrets(request, url, project, path[3], body, send, problem);
+    if (path[2] === "git-credentials") return gitCredentials(request, project, path[3], body, send);
+    if (path[2] === "hosted") return send(200, hosted(request, project, body));
     if (path[2] !== "runs") return problem(404, "NOT_FOUND", "There is nothing at this address.");
     if (path.length === 3 && request.method === "GET") return send(200, page(project.runs, url, "number"));
     if (path.length === 3) {
@@ -264,6 +266,49 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     if (path[4] === "coverage") return send(200, coverageOf(run));
     if (path[4] === "artifacts") return send(200, artifactsOf(run));
     return log(request, response, url, run, path[5], send, problem);
+  }
+
+  function gitCredentials(request, project, attempt, body, send) {
+    const none = { kind: "none", user: null, publicKey: null, hostKeys: [], updatedAt: null };
+    const known = (project.git ??= none);
+    const shown = {
+      type: "ssh-ed25519",
+      fingerprint: "SHA256:k3y0f7heServer",
+      key: "ssh-ed25519 AAAAserver",
+    };
+    if (attempt) {
+      const confirmed = known.hostKeys.length > 0;
+      const trial = { url: project.url, branches: null, head: null, code: null, detail: null, hostKey: null };
+      return send(200, {
+        ...trial,
+        ...(confirmed
+          ? { ok: true, branches: 12, head: "main" }
+          : { ok: false, code: "HOST_KEY_REFUSED", detail: "Not confirmed yet.", hostKey: shown }),
+        hostKeyChanged: false,
+      });
+    }
+    const updatedAt = new Date().toISOString();
+    if (request.method === "DELETE") {
+      project.git = none;
+      return send(204);
+    }
+    if (request.method === "PUT" && body.kind === "password") {
+      project.git = { ...none, kind: "password", user: body.user || "git", updatedAt };
+    } else if (request.method === "PUT") {
+      const publicKey = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample noria-${project.name}`;
+      const hostKeys = (body.hostKeys ?? []).map(() => shown);
+      project.git = { ...none, kind: "ssh", publicKey, hostKeys, updatedAt };
+    }
+    return send(200, project.git);
+  }
+
+  function hosted(request, project, body) {
+    if (request.method === "PUT") project.hostedSettings = body;
+    return (project.hostedSettings ??= {
+      brokenPipeline: "tell",
+      maxSize: null,
+      protectedBranches: [{ pattern: "main", push: "maintainers" }],
+    });
   }
 
   function secrets(request, url, project, name, body, send, problem) {

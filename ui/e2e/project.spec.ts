@@ -159,3 +159,55 @@ test("dialogs fit 320 pixels", async ({ page, noria }) => {
   await page.getByRole("button", { name: "Find" }).click();
   await fits();
 });
+
+test("makes a key, has the server's own confirmed by a person, and then reads", async ({ page, noria }) => {
+  await signIn(page, noria, "/projects/legacy/settings");
+  const git = page.getByTestId("git");
+  await git.getByRole("button", { name: "Make a key" }).click();
+  await expect(git).toContainText("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample noria-legacy");
+  await git.getByRole("button", { name: "Try it" }).click();
+  await expect(git.getByRole("alert")).toContainText("SHA256:k3y0f7heServer");
+  expect(await barriers(page)).toEqual([]);
+  await git.getByRole("button", { name: "Confirm this key" }).click();
+  await expect(git.getByRole("status").filter({ hasText: "It can be read" })).toContainText(
+    "12 branches, main first",
+  );
+  await git.getByRole("button", { name: "Forget it" }).click();
+  await expect(git).toContainText("nothing but what stands in the address");
+});
+
+test("takes a password for https, and shows it never again", async ({ page, noria }) => {
+  await signIn(page, noria, "/projects/shop/settings");
+  const git = page.getByTestId("git");
+  await git.getByRole("button", { name: "Save" }).click();
+  await expect(git.getByLabel("Password or token")).toHaveAccessibleDescription("Paste it here.");
+  await git.getByLabel("User").fill("ci");
+  await git.getByLabel("Password or token").fill("hunter2");
+  await git.getByRole("button", { name: "Save" }).click();
+  await expect(git).toContainText("Signs in as ci with a password or token.");
+  await expect(git.getByLabel("Password or token")).toHaveValue("");
+});
+
+test("protects branches of a hosted repository", async ({ page, noria }) => {
+  await signIn(page, noria, "/projects/demo/settings");
+  const form = page.getByTestId("hosted-form");
+  await expect(form.getByLabel("Pattern of branches")).toHaveValue("main");
+  await form.getByRole("button", { name: "Protect another branch" }).click();
+  await form.getByLabel("Pattern of branches").last().fill("release/*");
+  await form.getByLabel("Who may push to release/*").selectOption("nobody");
+  await form.getByLabel("Refuse pushes that leave a pipeline file with errors").check();
+  expect(await barriers(page)).toEqual([]);
+  const [change] = await Promise.all([
+    page.waitForRequest((one) => one.method() === "PUT"),
+    form.getByRole("button", { name: "Save" }).click(),
+  ]);
+  expect(change.postDataJSON()).toEqual({
+    brokenPipeline: "refuse",
+    maxSize: null,
+    protectedBranches: [
+      { pattern: "main", push: "maintainers" },
+      { pattern: "release/*", push: "nobody" },
+    ],
+  });
+  await expect(form.getByRole("status")).toHaveText("Saved.");
+});

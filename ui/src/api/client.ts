@@ -5,9 +5,13 @@ import type {
   Coverage,
   Deployment,
   Environment,
+  GitCredentials,
+  GitTrial,
+  HostedSettings,
   InputForm,
   LogPage,
   LogQuery,
+  NewGitCredentials,
   NewProject,
   NewRun,
   Plan,
@@ -68,6 +72,31 @@ export class Client {
 
   createProject(project: NewProject): Promise<Project> {
     return this.call("POST", "/projects", project);
+  }
+
+  gitCredentials(project: string): Promise<GitCredentials> {
+    return this.call("GET", path`/projects/${project}/git-credentials`);
+  }
+
+  setGitCredentials(project: string, credentials: NewGitCredentials): Promise<GitCredentials> {
+    return this.call("PUT", path`/projects/${project}/git-credentials`, credentials);
+  }
+
+  forgetGitCredentials(project: string): Promise<void> {
+    return this.call("DELETE", path`/projects/${project}/git-credentials`);
+  }
+
+  /** Looks at the repository as a poll would. */
+  tryGit(project: string): Promise<GitTrial> {
+    return this.call("POST", path`/projects/${project}/git-credentials/try`);
+  }
+
+  hostedSettings(project: string): Promise<HostedSettings> {
+    return this.call("GET", path`/projects/${project}/hosted`);
+  }
+
+  setHostedSettings(project: string, settings: HostedSettings): Promise<HostedSettings> {
+    return this.call("PUT", path`/projects/${project}/hosted`, settings);
   }
 
   /** Runs, newest first; `before` is a run's number, or its id when no project is given. */

@@ -471,6 +471,57 @@ export interface Deployment {
   finishedAt: string | null;
 }
 
+/** A key that an ssh server shows. */
+export interface HostKey {
+  type: string;
+  fingerprint: string;
+  /** As it is confirmed with. */
+  key: string;
+}
+
+/** How a project signs in to its repository's server. */
+export interface GitCredentials {
+  kind: "none" | "password" | "ssh";
+  user: string | null;
+  publicKey: string | null;
+  hostKeys: HostKey[];
+  updatedAt: string | null;
+}
+
+export interface NewGitCredentials {
+  kind: "password" | "ssh";
+  user?: string;
+  password?: string;
+  hostKeys?: string[];
+  renew?: boolean;
+}
+
+/** What came of looking at a project's repository. */
+export interface GitTrial {
+  ok: boolean;
+  url: string;
+  branches: number | null;
+  head: string | null;
+  code: string | null;
+  detail: string | null;
+  hostKey: HostKey | null;
+  hostKeyChanged: boolean;
+}
+
+export type Pushers = "everybody" | "maintainers" | "nobody";
+
+export interface ProtectedBranch {
+  pattern: string;
+  push: Pushers;
+}
+
+/** What a hosted repository takes. */
+export interface HostedSettings {
+  brokenPipeline: "tell" | "refuse";
+  maxSize: string | null;
+  protectedBranches: ProtectedBranch[];
+}
+
 export interface StepEvent {
   project: string;
   run: number;
