@@ -36,7 +36,7 @@ public class OpenIdResource {
 
             @JsonProperty("claims_supported") List<String> claims) {}
 
-    /** @param keys JSON Web Keys */
+    /** JSON Web Keys, as RFC 7517 lists them. */
     public record KeySet(@JsonRawValue String keys) {}
 
     @GET

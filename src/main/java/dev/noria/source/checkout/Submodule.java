@@ -32,7 +32,7 @@ public record Submodule(String name, String path, String url) {
         try {
             config.fromText(gitmodules);
         } catch (ConfigInvalidException | IllegalArgumentException e) {
-            throw refused("cannot be read", e.getMessage());
+            throw refused("cannot be read", String.valueOf(e.getMessage()));
         }
         List<Submodule> modules = new ArrayList<>();
         for (String name : config.getSubsections("submodule")) {

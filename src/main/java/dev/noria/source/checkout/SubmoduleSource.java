@@ -17,6 +17,8 @@ public interface SubmoduleSource {
     Found find(String base, Submodule module, ObjectId commit) throws IOException;
 
     /**
+     * What a submodule is fetched from.
+     *
      * @param repository whoever asked closes it
      * @param url of the submodule, without user and token
      */

@@ -21,7 +21,11 @@ public record GitCredentialView(
         @Nullable Instant updatedAt) {
     static final GitCredentialView NONE = new GitCredentialView("none", null, null, List.of(), null);
 
-    /** @param key as it is confirmed with */
+    /**
+     * A key that a server has.
+     *
+     * @param key as it is confirmed with
+     */
     public record HostKeyView(String type, String fingerprint, String key) {
         static HostKeyView of(HostKey key) {
             return new HostKeyView(key.type(), key.fingerprint(), key.text());

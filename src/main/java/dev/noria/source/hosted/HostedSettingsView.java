@@ -19,7 +19,11 @@ public record HostedSettingsView(
         @Nullable List<ProtectedBranchView> protectedBranches) {
     private static final int MOST_BRANCHES = 100;
 
-    /** @param push {@code everybody}, {@code maintainers} or {@code nobody} */
+    /**
+     * Branches that are protected.
+     *
+     * @param push {@code everybody}, {@code maintainers} or {@code nobody}
+     */
     public record ProtectedBranchView(
             @Nullable String pattern, @Nullable String push) {}
 

@@ -89,8 +89,8 @@ final class LfsServer {
             JsonNode action = object.path("actions").path("download");
             Map<String, String> headers = new HashMap<>();
             action.path("header")
-                    .fields()
-                    .forEachRemaining(field ->
+                    .properties()
+                    .forEach(field ->
                             headers.put(field.getKey(), field.getValue().asText()));
             downloads.put(oid, new Download(action.path("href").asText(), headers));
         }

@@ -22,6 +22,8 @@ public final class InternalHosts {
     }
 
     /**
+     * Reads what an administrator has set.
+     *
      * @param entries names of hosts, {@code *.domain}, addresses, ranges such as {@code 10.0.0.0/8}, or {@code *}
      * @throws NoriaException INVALID_REQUEST for a range that is none
      */
