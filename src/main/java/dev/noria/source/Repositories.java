@@ -26,17 +26,17 @@ public class Repositories {
     private final RepositoryFolders folders;
     private final LocalRepositories local;
     private final ProjectLocks locks = new ProjectLocks();
-    private final Clock clock;
     private final Remotes remotes;
     private final Checkouts checkouts;
+    private final ReleaseTags tags;
 
     /** @param root the folder the repositories are in; made when it is not there */
     public Repositories(Path root, Clock clock, Remotes remotes) {
         this.folders = new RepositoryFolders(root, clock);
         this.local = new LocalRepositories(folders);
-        this.clock = clock;
         this.remotes = remotes;
         this.checkouts = new Checkouts(root, folders, local, locks, remotes, clock);
+        this.tags = new ReleaseTags(local, locks, remotes, clock);
     }
 
     /** Makes a hosted project's repository, or puts HEAD of the one that is there on the project's branch. */
@@ -171,34 +171,12 @@ public class Repositories {
      * @throws NoriaException CONFLICT when the tag is on another commit
      */
     public void createTag(Project project, String name, String sha, String message) {
-        try (ProjectLocks.Held held = locks.take(project);
-                Repository repository = local.open(project)) {
-            ReleaseTag tag = new ReleaseTag(project, repository, name);
-            Optional<String> existing = project.hosted() ? tag.commit() : tagCommit(project, name);
-            if (existing.isPresent()) {
-                tag.requireOn(sha, existing.get());
-                return;
-            }
-            tag.write(sha, message, clock);
-            if (!project.hosted()) {
-                tag.push(remotes.of(project));
-            }
-        } catch (IOException e) {
-            throw local.unreadable(project, e);
-        }
+        tags.create(project, name, sha, message);
     }
 
     /** The commit that a tag stands for; asks the remote when the project is watched. */
     public Optional<String> tagCommit(Project project, String name) {
-        if (project.hosted()) {
-            return local.read(project, repository -> new ReleaseTag(project, repository, name).commit());
-        }
-        Remote remote = remotes.of(project);
-        try {
-            return remote.tagCommit(name);
-        } catch (IOException e) {
-            throw RemoteFailure.of("Could not read the tags of %s".formatted(remote.url()), remote, e);
-        }
+        return tags.commit(project, name);
     }
 
     /** Bytes that a project's repository takes on the disk; 0 when there is none. */

@@ -9,6 +9,7 @@ import dev.noria.source.remote.Remote;
 import dev.noria.source.remote.RemoteFailure;
 import dev.noria.source.remote.Remotes;
 import dev.noria.source.remote.RepositoryUrl;
+import dev.noria.source.remote.SubmoduleUrl;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -68,9 +69,12 @@ final class SubmoduleMirrors {
         }
         RepositoryUrl from = remotes.parse(base);
         RepositoryUrl wanted = module.url().startsWith("./") || module.url().startsWith("../")
-                ? from.resolve(module.url()).orElseThrow(() -> refused(module, "its address leads nowhere"))
+                ? new SubmoduleUrl(from)
+                        .resolve(module.url())
+                        .orElseThrow(() -> refused(module, "its address leads nowhere"))
                 : remotes.parse(module.url());
-        return wanted.onServerOf(remotes.url(project))
+        return new SubmoduleUrl(remotes.url(project))
+                .sameServer(wanted)
                 .orElseThrow(() -> refused(
                         module,
                         "it is at %s, and only submodules on the server of the project itself are fetched"

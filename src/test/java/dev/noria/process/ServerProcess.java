@@ -65,7 +65,10 @@ public final class ServerProcess implements AutoCloseable {
                 .putAll(Map.of(
                         "NORIA_PORT", Integer.toString(port),
                         "NORIA_HOME", home.toAbsolutePath().toString(),
-                        "NORIA_ADMIN_TOKEN", "process-token"));
+                        "NORIA_ADMIN_TOKEN", "process-token",
+                        // The tests' own Git servers are on this machine, and speak http.
+                        "NORIA_GIT_ALLOW_UNENCRYPTED", "true",
+                        "NORIA_GIT_INTERNAL_HOSTS", "127.0.0.1,localhost"));
         process = builder.start();
     }
 

@@ -156,53 +156,14 @@ public final class RepositoryUrl {
                 && (isSsh() || uri.getScheme().equals(other.uri.getScheme()));
     }
 
-    /**
-     * This repository as who watches {@code own} reaches it: over the same protocol, if both are on one host. Empty when
-     * they are not.
-     */
-    public Optional<RepositoryUrl> onServerOf(RepositoryUrl own) {
-        if (sameServer(own)) {
-            return Optional.of(this);
-        }
-        boolean usualPorts = isUsualPort() && own.isUsualPort();
-        boolean safe = own.isSsh() || "https".equals(own.uri.getScheme());
-        boolean sameHost = host().isPresent()
-                && own.host().isPresent()
-                && host().get().equalsIgnoreCase(own.host().get());
-        if (!usualPorts || !safe || !sameHost || !(isSsh() || "https".equals(uri.getScheme()))) {
-            return Optional.empty();
-        }
-        String path = uri.getPath().startsWith("/") ? uri.getPath() : "/" + uri.getPath();
-        String start = own.isSsh() ? "ssh://" + own.uri.getUser() + "@" : "https://";
-        return Optional.of(parse(start + own.uri.getHost() + path, RemotePolicy.USUAL));
-    }
-
-    private boolean isUsualPort() {
+    /** Whether it names no port, or the protocol's own. */
+    boolean isUsualPort() {
         return uri.getPort() < 0 || uri.getPort() == (isSsh() ? 22 : 443);
     }
 
-    /**
-     * The way {@code relative} ({@code ../other.git}, {@code ./inside}) from this address, as {@code git submodule}
-     * understands it. Empty when it leads above the host.
-     */
-    public Optional<RepositoryUrl> resolve(String relative) {
-        String path = uri.getPath().replaceAll("/+$", "");
-        String rest = relative;
-        while (rest.startsWith("./") || rest.startsWith("../")) {
-            if (rest.startsWith("../")) {
-                int slash = path.lastIndexOf('/');
-                if (slash < 0 && path.isEmpty()) {
-                    return Optional.empty();
-                }
-                path = slash < 0 ? "" : path.substring(0, slash);
-            }
-            rest = rest.substring(rest.indexOf('/') + 1);
-        }
-        if (rest.isEmpty() || rest.startsWith("/") || rest.startsWith("-") || rest.contains("..")) {
-            return Optional.empty();
-        }
-        boolean scp = uri.getScheme() == null && path.isEmpty();
-        return Optional.of(new RepositoryUrl(uri.setPath(scp ? rest : path + "/" + rest), null, null));
+    /** Another repository on the same server, reached in the same way; without user and token. */
+    RepositoryUrl withPath(String path) {
+        return new RepositoryUrl(uri.setPath(path), null, null);
     }
 
     private int port() {
