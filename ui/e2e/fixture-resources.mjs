@@ -376,3 +376,47 @@ export function artifactsOf(run) {
     next: null,
   };
 }
+
+/** What a release of the demo brings. */
+export function notesOf(version) {
+  return {
+    previous: version === "0.1.1" ? "0.1.0" : null,
+    commits: 3,
+    left: 0,
+    groups: [
+      {
+        kind: "feature",
+        title: "Features",
+        entries: [
+          {
+            scope: "wheel",
+            text: "turn both ways (#12)",
+            commit: "1".repeat(40),
+            author: "Ada Lovelace",
+            items: [{ name: "#12", url: "https://git.example/demo/issues/12" }],
+          },
+        ],
+      },
+      {
+        kind: "fix",
+        title: "Fixes",
+        entries: [
+          {
+            scope: null,
+            text: "<img src=x onerror=alert(1)> is text",
+            commit: "2".repeat(40),
+            author: "Ada Lovelace",
+            items: [{ name: "WHEEL-7", url: "javascript:alert(1)" }],
+          },
+        ],
+      },
+      {
+        kind: "other",
+        title: "Other changes",
+        entries: [
+          { scope: null, text: "Say more", commit: "3".repeat(40), author: "Ada Lovelace", items: [] },
+        ],
+      },
+    ],
+  };
+}

@@ -16,6 +16,7 @@ import {
   coverageOf,
   historyOf,
   inputsOf,
+  notesOf,
   planOf,
   schedulesOf,
   secretsOf,
@@ -227,6 +228,7 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     const project = projects.find((one) => one.name === path[1]);
     if (!project) return problem(404, "PROJECT_NOT_FOUND", `There is no project "${path[1]}".`);
     if (path.length === 2) return send(200, shown(project));
+    if (path[2] === "releases" && path[4] === "notes") return send(200, notesOf(path[3]));
     if (["environments", "releases", "deployments"].includes(path[2])) return send(200, project[path[2]]);
     if (path[2] === "inputs") return send(200, inputsOf(project, url.searchParams.get("ref")));
     if (path[2] === "schedules") return send(200, schedulesOf(project));

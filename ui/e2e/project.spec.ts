@@ -211,3 +211,20 @@ test("protects branches of a hosted repository", async ({ page, noria }) => {
   });
   await expect(form.getByRole("status")).toHaveText("Saved.");
 });
+
+test("shows what a release brings, as text, and links work items of the web only", async ({
+  page,
+  noria,
+}) => {
+  await signIn(page, noria, "/projects/demo");
+  const release = page.getByTestId("releases").locator("[data-release='0.1.1']");
+  await release.getByText("3 commits since 0.1.0").click();
+  await expect(release.getByRole("heading", { name: "Features" })).toBeVisible();
+  await expect(release.getByText("<img src=x onerror=alert(1)> is text")).toBeVisible();
+  await expect(release.getByRole("link", { name: "#12" })).toHaveAttribute(
+    "href",
+    "https://git.example/demo/issues/12",
+  );
+  await expect(release.getByRole("link", { name: "WHEEL-7" })).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+});

@@ -18,6 +18,7 @@ import type {
   ProblemDocument,
   Project,
   Release,
+  ReleaseNotes,
   Run,
   Schedule,
   Secret,
@@ -212,6 +213,10 @@ export class Client {
 
   environments(project: string): Promise<Environment[]> {
     return this.call("GET", path`/projects/${project}/environments`);
+  }
+
+  releaseNotes(project: string, version: string): Promise<ReleaseNotes> {
+    return this.call("GET", path`/projects/${project}/releases/${version}/notes`);
   }
 
   releases(project: string): Promise<Release[]> {

@@ -434,7 +434,33 @@ export interface Release {
   gitTag: string | null;
   commit: string | null;
   run: number | null;
+  /** The version before it; null for the first. */
+  previous: string | null;
+  /** How many it brings since then. */
+  commits: number;
+  /** Names of the work items it brings. */
+  items: string[];
   createdAt: string;
+}
+
+export interface ReleaseNotes {
+  previous: string | null;
+  commits: number;
+  /** How many older commits are not in the groups. */
+  left: number;
+  groups: ReleaseNotesGroup[];
+}
+
+export interface ReleaseNotesGroup {
+  kind: "breaking" | "feature" | "fix" | "performance" | "revert" | "other";
+  title: string;
+  entries: {
+    scope: string | null;
+    text: string;
+    commit: string;
+    author: string;
+    items: { name: string; url: string | null }[];
+  }[];
 }
 
 export interface Environment {

@@ -2,6 +2,8 @@ package dev.noria.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.noria.release.notes.ReleaseNotes;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Table(name = "release")
 @NullUnmarked
 class ReleaseEntity extends PanacheEntityBase {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -39,6 +41,7 @@ class ReleaseEntity extends PanacheEntityBase {
     String image;
     String digest;
     String tags;
+    String notes;
 
     @Column(name = "git_tag")
     String gitTag;
@@ -58,8 +61,9 @@ class ReleaseEntity extends PanacheEntityBase {
         entity.createdAt = release.createdAt();
         try {
             entity.tags = JSON.writeValueAsString(release.tags());
+            entity.notes = JSON.writeValueAsString(release.notes());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A list of texts is always JSON.", e);
+            throw new IllegalStateException("Tags and notes are always JSON.", e);
         }
         return entity;
     }
@@ -75,9 +79,10 @@ class ReleaseEntity extends PanacheEntityBase {
                     Optional.ofNullable(digest),
                     List.of(JSON.readValue(tags, String[].class)),
                     Optional.ofNullable(gitTag),
+                    notes == null ? ReleaseNotes.NONE : JSON.readValue(notes, ReleaseNotes.class),
                     createdAt);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The tags of release " + id + " cannot be read.", e);
+            throw new IllegalStateException("The tags or notes of release " + id + " cannot be read.", e);
         }
     }
 }

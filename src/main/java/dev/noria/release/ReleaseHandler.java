@@ -5,6 +5,12 @@ import dev.noria.plan.StepAction.ReleaseImage;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
+import dev.noria.release.notes.MarkdownNotes;
+import dev.noria.release.notes.ReleaseNotes;
+import dev.noria.release.version.VersionChoice;
+import dev.noria.release.version.VersionChoice.Chosen;
+import dev.noria.release.version.VersionChoice.Nothing;
+import dev.noria.release.version.VersionFinder;
 import dev.noria.run.StepContext;
 import dev.noria.run.StepHandler;
 import dev.noria.run.StepResult;
@@ -23,6 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 @ApplicationScoped
 public class ReleaseHandler implements StepHandler<PublishRelease> {
+    private final VersionFinder versions;
     private final Releases releases;
     private final GitTags gitTags;
     private final ImagePublication publication;
@@ -30,7 +37,9 @@ public class ReleaseHandler implements StepHandler<PublishRelease> {
     /** One release of a project at a time: two commits with the same version must not both push. */
     private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    public ReleaseHandler(Releases releases, GitTags gitTags, ImagePublication publication, Clock clock) {
+    public ReleaseHandler(
+            VersionFinder versions, Releases releases, GitTags gitTags, ImagePublication publication, Clock clock) {
+        this.versions = versions;
         this.releases = releases;
         this.gitTags = gitTags;
         this.publication = publication;
@@ -60,7 +69,20 @@ public class ReleaseHandler implements StepHandler<PublishRelease> {
     }
 
     private StepResult publish(PublishRelease action, StepContext context) {
-        Version version = new Version(action.version());
+        VersionChoice choice = versions.find(
+                context.project(),
+                action.version(),
+                action.gitTag(),
+                context.facts().commit().sha());
+        if (choice instanceof Nothing nothing) {
+            context.output().system(nothing.why());
+            return StepResult.succeeded(outputs(nothing, context));
+        }
+        return publish(action, (Chosen) choice, context);
+    }
+
+    private StepResult publish(PublishRelease action, Chosen chosen, StepContext context) {
+        Version version = chosen.version();
         Project project = context.project();
         String sha = context.facts().commit().sha();
         Optional<String> gitTag = action.gitTag()
@@ -71,18 +93,29 @@ public class ReleaseHandler implements StepHandler<PublishRelease> {
                 .map(commit -> requireSame("Git tag \"%s\"".formatted(gitTag.get()), commit, sha))
                 .isPresent();
 
-        Release release = earlier.orElseGet(() -> make(action, version, gitTag, context));
+        Release release = earlier.orElseGet(() -> make(action, chosen, gitTag, context));
         if (earlier.isPresent()) {
             context.output().system("Release %s of this commit exists already; nothing is pushed.".formatted(version));
         }
         if (gitTag.isPresent() && !tagged) {
-            gitTags.create(project, gitTag.get(), sha, "Release " + version);
+            gitTags.create(project, gitTag.get(), sha, message(release));
             context.output().system("Git tag %s is on commit %s.".formatted(gitTag.get(), sha));
         }
         return StepResult.succeeded(outputs(release, gitTag));
     }
 
-    private Release make(PublishRelease action, Version version, Optional<String> gitTag, StepContext context) {
+    private Release make(PublishRelease action, Chosen chosen, Optional<String> gitTag, StepContext context) {
+        Version version = chosen.version();
+        if (!action.version().equals(version.value())) {
+            context.output()
+                    .system("Release %s: %d commits%s."
+                            .formatted(
+                                    version,
+                                    chosen.changes().size(),
+                                    chosen.previous()
+                                            .map(previous -> " since " + previous)
+                                            .orElse(", the first release")));
+        }
         Optional<PublishedImage> image = action.image().map(wanted -> publish(wanted, version, context));
         Release release = new Release(
                 context.project().id(),
@@ -93,6 +126,7 @@ public class ReleaseHandler implements StepHandler<PublishRelease> {
                 image.map(PublishedImage::digest),
                 image.map(PublishedImage::tags).orElse(List.of()),
                 gitTag,
+                ReleaseNotes.of(chosen),
                 clock.instant());
         releases.record(release);
         context.output().system("Release %s is recorded.".formatted(version));
@@ -125,8 +159,26 @@ public class ReleaseHandler implements StepHandler<PublishRelease> {
         return sha.substring(0, Math.min(sha.length(), 12));
     }
 
+    /** What the tag says: {@code git tag -n99} shows the notes without Noria. */
+    private static String message(Release release) {
+        String notes = MarkdownNotes.of(release.notes(), Map.of());
+        return "Release " + release.version() + (notes.isEmpty() ? "" : "\n\n" + notes);
+    }
+
+    /** Those of the last release, so that what comes after it finds what there is to deploy. */
+    private Map<String, String> outputs(Nothing nothing, StepContext context) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        releases.find(context.project().id(), nothing.last())
+                .ifPresentOrElse(
+                        release -> outputs.putAll(outputs(release, release.gitTag())),
+                        () -> outputs.put("version", nothing.last().value()));
+        outputs.put("released", "false");
+        return outputs;
+    }
+
     private static Map<String, String> outputs(Release release, Optional<String> gitTag) {
         Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put("released", "true");
         outputs.put("version", release.version().value());
         release.image().ifPresent(image -> outputs.put("image", image));
         release.digest().ifPresent(digest -> outputs.put("digest", digest));

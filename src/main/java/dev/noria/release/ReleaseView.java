@@ -4,7 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A release as JSON. */
+/**
+ * A release as JSON.
+ *
+ * @param previous the version before it
+ * @param commits how many it brings since then
+ * @param items names of the work items it brings
+ */
 public record ReleaseView(
         String version,
         @Nullable String image,
@@ -13,6 +19,9 @@ public record ReleaseView(
         @Nullable String gitTag,
         String commit,
         long run,
+        @Nullable String previous,
+        int commits,
+        List<String> items,
         Instant createdAt) {
 
     static ReleaseView of(Release release) {
@@ -24,6 +33,9 @@ public record ReleaseView(
                 release.gitTag().orElse(null),
                 release.commit(),
                 release.run(),
+                release.notes().previous().orElse(null),
+                release.notes().commits(),
+                release.notes().items(),
                 release.createdAt());
     }
 }

@@ -27,15 +27,18 @@ final class CommitReader {
 
     CommitInfo info(String sha) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
-            RevCommit commit = parse(walk, sha);
-            @Nullable PersonIdent author = commit.getAuthorIdent(); // none when the commit was made by hand
-            return new CommitInfo(
-                    commit.name(),
-                    commit.getFullMessage().stripTrailing(),
-                    author == null ? "" : author.getName(),
-                    author == null ? "" : author.getEmailAddress(),
-                    Instant.ofEpochSecond(commit.getCommitTime()));
+            return info(parse(walk, sha));
         }
+    }
+
+    static CommitInfo info(RevCommit commit) {
+        @Nullable PersonIdent author = commit.getAuthorIdent(); // none when the commit was made by hand
+        return new CommitInfo(
+                commit.name(),
+                commit.getFullMessage().stripTrailing(),
+                author == null ? "" : author.getName(),
+                author == null ? "" : author.getEmailAddress(),
+                Instant.ofEpochSecond(commit.getCommitTime()));
     }
 
     List<RepositoryFile> pipelineFiles(String sha) throws IOException {

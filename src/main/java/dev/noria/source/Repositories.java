@@ -139,6 +139,11 @@ public class Repositories {
         return new CommitFiles(local);
     }
 
+    /** The commits that led to others. */
+    public CommitHistory history() {
+        return new CommitHistory(local);
+    }
+
     /**
      * Writes a clean, shallow Git work tree of one commit as a tar, and its end; does not close the stream. The address
      * of a watched project, without user and token, is its {@code origin}. Every file has the commit's time, or one two

@@ -47,6 +47,12 @@ public class SourceBeans {
 
     @Produces
     @Singleton
+    CommitHistory history(Repositories repositories) {
+        return repositories.history();
+    }
+
+    @Produces
+    @Singleton
     ProjectLookup lookup(ProjectStore projects) {
         return projects::byName;
     }

@@ -19,6 +19,7 @@ import dev.noria.release.InMemoryReleases;
 import dev.noria.release.RecordedStep;
 import dev.noria.release.Release;
 import dev.noria.release.Version;
+import dev.noria.release.notes.ReleaseNotes;
 import dev.noria.run.StepResult;
 import dev.noria.run.StepStatus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -296,6 +297,7 @@ class DeployHandlerTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                ReleaseNotes.NONE,
                 RecordedStep.NOW));
 
         handler.run(deploy("good"), step(1));

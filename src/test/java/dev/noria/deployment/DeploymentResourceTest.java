@@ -19,6 +19,7 @@ import dev.noria.release.RecordedStep;
 import dev.noria.release.Release;
 import dev.noria.release.ReleaseStore;
 import dev.noria.release.Version;
+import dev.noria.release.notes.ReleaseNotes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -78,6 +79,7 @@ class DeploymentResourceTest {
                 Optional.of("sha256:1"),
                 List.of("1.0.0", "latest"),
                 Optional.empty(),
+                ReleaseNotes.NONE,
                 RecordedStep.NOW));
 
         admin().get("/api/v1/projects/deployed/releases")

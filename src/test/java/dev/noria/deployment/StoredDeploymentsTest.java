@@ -20,6 +20,7 @@ import dev.noria.release.RecordedStep;
 import dev.noria.release.Release;
 import dev.noria.release.ReleaseStore;
 import dev.noria.release.Version;
+import dev.noria.release.notes.ReleaseNotes;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -211,6 +212,7 @@ class StoredDeploymentsTest {
                 image.map(reference -> "sha256:1"),
                 List.of("1", "latest"),
                 Optional.of("v" + version),
+                ReleaseNotes.NONE,
                 RecordedStep.NOW);
     }
 }

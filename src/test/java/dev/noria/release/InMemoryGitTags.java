@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Git tags in a map. */
 final class InMemoryGitTags implements GitTags {
     final Map<String, String> commits = new HashMap<>();
+    final Map<String, String> messages = new HashMap<>();
     boolean broken;
 
     @Override
@@ -21,5 +22,6 @@ final class InMemoryGitTags implements GitTags {
             throw new IllegalStateException("The server stopped here.");
         }
         commits.put(tag, commit);
+        messages.put(tag, message);
     }
 }

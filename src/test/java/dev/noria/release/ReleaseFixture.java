@@ -2,6 +2,8 @@ package dev.noria.release;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.noria.container.Images;
+import dev.noria.release.version.InMemoryHistory;
+import dev.noria.release.version.VersionFinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +40,8 @@ public final class ReleaseFixture {
                 images,
                 new RegistryClient(json, Set.of(), timeout),
                 (project, image) -> new RegistryCredentialStore(file, json, timeout).forImage(image));
-        return new ReleaseHandler(new InMemoryReleases(), new InMemoryGitTags(), publication, Clock.systemUTC());
+        InMemoryReleases releases = new InMemoryReleases();
+        VersionFinder versions = new VersionFinder(releases, new InMemoryHistory(), Clock.systemUTC());
+        return new ReleaseHandler(versions, releases, new InMemoryGitTags(), publication, Clock.systemUTC());
     }
 }

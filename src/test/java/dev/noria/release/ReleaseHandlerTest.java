@@ -9,6 +9,8 @@ import dev.noria.plan.StepAction.ReleaseImage;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
+import dev.noria.release.version.InMemoryHistory;
+import dev.noria.release.version.VersionFinder;
 import dev.noria.run.StepResult;
 import dev.noria.run.StepStatus;
 import java.time.Clock;
@@ -29,6 +31,7 @@ class ReleaseHandlerTest {
     private final FakeRegistry registry = new FakeRegistry();
     private final InMemoryReleases releases = new InMemoryReleases();
     private final InMemoryGitTags gitTags = new InMemoryGitTags();
+    private final InMemoryHistory history = new InMemoryHistory();
     private final RecordedStep step = step('a', 1, IMAGE);
     private final ReleaseHandler handler = handler();
 
@@ -170,7 +173,7 @@ class ReleaseHandlerTest {
     void releases_without_an_image() {
         StepResult result = handler.run(new PublishRelease("2.0.0", Optional.empty(), Optional.of("v{version}")), step);
 
-        assertThat(result.outputs()).containsOnlyKeys("version", "tag");
+        assertThat(result.outputs()).containsOnlyKeys("released", "version", "tag");
         assertThat(gitTags.commits).containsKey("v2.0.0");
     }
 
@@ -182,6 +185,57 @@ class ReleaseHandlerTest {
         assertFails(ErrorCode.CANCELED, release("1.0.0"), canceled);
         assertThat(registry.pushed).hasSize(1);
         assertThat(releases.ofProject(1)).isEmpty();
+    }
+
+    @Test
+    void releases_what_the_commits_say_and_keeps_its_notes() {
+        history.add(RecordedStep.sha('c'), "feat: begin").tag("v1.4.0", RecordedStep.sha('c'));
+        history.add(RecordedStep.sha('b'), "feat(cart): add coupons (#12)");
+        history.add(RecordedStep.sha('a'), "fix: round prices\n\nCloses SHOP-7");
+
+        StepResult result = handler.run(release("conventional"), step);
+
+        assertThat(result.outputs()).containsEntry("released", "true").containsEntry("version", "1.5.0");
+        assertThat(releases.ofProject(1)).singleElement().satisfies(release -> {
+            assertThat(release.notes().previous()).contains("1.4.0");
+            assertThat(release.notes().items()).containsExactly("#12", "SHOP-7");
+        });
+        assertThat(gitTags.commits).containsEntry("v1.5.0", RecordedStep.sha('a'));
+        assertThat(gitTags.messages.get("v1.5.0")).contains("## Features").contains("**cart:** add coupons");
+    }
+
+    @Test
+    void has_the_same_version_when_it_goes_on_after_the_record_and_before_the_tag() {
+        history.add(RecordedStep.sha('c'), "feat: begin").tag("v1.4.0", RecordedStep.sha('c'));
+        history.add(RecordedStep.sha('a'), "feat: more");
+        gitTags.broken = true;
+        assertThatThrownBy(() -> handler.run(release("conventional"), step)).isInstanceOf(IllegalStateException.class);
+
+        gitTags.broken = false;
+        StepResult result = handler().run(release("conventional"), step);
+
+        assertThat(result.outputs()).containsEntry("version", "1.5.0");
+        assertThat(releases.ofProject(1)).hasSize(1);
+        assertThat(gitTags.commits).containsEntry("v1.5.0", RecordedStep.sha('a'));
+    }
+
+    @Test
+    void succeeds_without_a_release_and_with_the_last_ones_outputs_when_nothing_is_new() {
+        history.add(RecordedStep.sha('b'), "feat: begin");
+        handler.run(release("conventional"), step('b', 1, IMAGE));
+        registry.pushed.clear();
+        history.add(RecordedStep.sha('a'), "docs: say more");
+
+        StepResult result = handler.run(release("conventional"), step);
+
+        assertThat(result.status()).isEqualTo(StepStatus.SUCCEEDED);
+        assertThat(result.outputs())
+                .containsEntry("released", "false")
+                .containsEntry("version", "1.0.0")
+                .containsEntry("image", registry.host() + "/shop@" + IMAGE);
+        assertThat(registry.pushed).isEmpty();
+        assertThat(releases.ofProject(1)).hasSize(1);
+        assertThat(step.log()).anyMatch(line -> line.contains("Nothing to release: of 1 commits since 1.0.0"));
     }
 
     private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertFails(
@@ -197,7 +251,8 @@ class ReleaseHandlerTest {
         Duration timeout = Duration.ofSeconds(5);
         ImagePublication publication = new ImagePublication(
                 registry, new RegistryClient(json, Set.of(), timeout), (project, image) -> Optional.empty());
-        return new ReleaseHandler(releases, gitTags, publication, Clock.fixed(RecordedStep.NOW, ZoneOffset.UTC));
+        Clock clock = Clock.fixed(RecordedStep.NOW, ZoneOffset.UTC);
+        return new ReleaseHandler(new VersionFinder(releases, history, clock), releases, gitTags, publication, clock);
     }
 
     private PublishRelease release(String version) {

@@ -11,12 +11,9 @@ import dev.noria.plan.StepAction.DeployTarget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Turns what a file says about a step into what the step does in this run. */
 final class ActionPlanner {
-    private static final Set<String> VERSION_SCHEMES = Set.of("conventional", "calver");
-
     private final Definition definition;
     private final Evaluation evaluation;
     private final ContainerPlanner containers;
@@ -68,9 +65,6 @@ final class ActionPlanner {
 
     private StepAction release(StepWork.Release release) {
         String version = evaluation.of(release.version());
-        if (VERSION_SCHEMES.contains(version)) {
-            evaluation.notYet(release.version().position(), "Finding the version by \"" + version + "\"");
-        }
         return new StepAction.PublishRelease(
                 version, release.image().map(this::releaseImage), evaluation.of(release.tag()));
     }
