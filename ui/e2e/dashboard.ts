@@ -62,6 +62,8 @@ export const PAGES = {
   artifacts: "/projects/shop/runs/125?tab=artifacts",
   "no artifacts": "/projects/demo/runs/2?tab=artifacts",
   warnings: "/projects/shop/runs/125?tab=problems",
+  "shell in a failed step": "/projects/shop/runs/125?step=unit&shell=1",
+  "step that cannot be entered": "/projects/shop/runs/125?step=lint&shell=1",
   "matrix run": "/projects/library/runs/4",
   "run that did not load": "/projects/shop/runs/124",
   "filtered run": "/projects/shop/runs/123",

@@ -4,7 +4,8 @@
  *
  *   npm run build && npm run fixtures        http://localhost:8099, token "fixture"
  *
- * POST /fixture/drop {"seconds": 5} refuses and cuts event streams for a while; POST /fixture/expire ends sessions.
+ * POST /fixture/drop {"seconds": 5} refuses and cuts event streams for a while; POST /fixture/expire ends
+ * sessions; POST /fixture/cut cuts the shells.
  */
 import { createServer } from "node:http";
 import { createReadStream, existsSync } from "node:fs";
@@ -23,6 +24,7 @@ import {
   testsOf,
   wrongInputs,
 } from "./fixture-resources.mjs";
+import { debugSessions } from "./fixture-shell.mjs";
 import { pipeline, world } from "./fixture-world.mjs";
 
 const TYPES = {
@@ -44,6 +46,7 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
   let nextEvent = 1;
   let refusedUntil = 0;
   const { projects, logs } = world();
+  const debug = debugSessions();
 
   const wanted = (query, type, data) => {
     const [project, run, steps] = ["project", "run", "logs"].map((name) => query.get(name));
@@ -267,6 +270,7 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     if (path[4] === "tests") return send(200, testsOf(run, url.searchParams));
     if (path[4] === "coverage") return send(200, coverageOf(run));
     if (path[4] === "artifacts") return send(200, artifactsOf(run));
+    if (path[6] === "debug") return enter(request, url, run, path[5], send, problem);
     return log(request, response, url, run, path[5], send, problem);
   }
 
@@ -381,10 +385,29 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
       .map(listed);
   }
 
-  async function log(request, response, url, run, name, send, problem) {
-    const step = run.pipelines
+  function stepOf(run, name) {
+    return run.pipelines
       .flatMap((one) => one.stages.flatMap((stage) => stage.steps))
       .find((one) => one.name === name || `${one.pipeline}.${one.name}` === name);
+  }
+
+  function enter(request, url, run, name, send, problem) {
+    const step = stepOf(run, name);
+    if (!step) return problem(404, "STEP_NOT_FOUND", `Run ${run.number} has no step "${name}".`);
+    const key = `${run.project}/${run.number}/${name}`;
+    const entrance = debug.entrance(key, step);
+    if (request.method === "GET") return send(200, entrance);
+    if (request.method === "DELETE") {
+      const id = url.searchParams.get("session");
+      for (const one of debug.ofStep(key)) if (!id || id === one.id) debug.end(one.id, "admin ended it.");
+      return send(204);
+    }
+    if (!entrance.enterable) return problem(409, entrance.code, entrance.reason);
+    send(201, debug.open(key));
+  }
+
+  async function log(request, response, url, run, name, send, problem) {
+    const step = stepOf(run, name);
     if (!step) return problem(404, "STEP_NOT_FOUND", `Run ${run.number} has no step "${name}".`);
     const attempt = Number(url.searchParams.get("attempt") ?? step.attempt);
     const records = logs.get(`${run.project}/${run.number}/${name}/${attempt}`) ?? [];
@@ -420,6 +443,8 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     if (url.pathname === "/fixture/drop") {
       refusedUntil = Date.now() + (body.seconds ?? 5) * 1000;
       for (const one of streams) one.response.destroy();
+    } else if (url.pathname === "/fixture/cut") {
+      debug.cut();
     } else if (url.pathname === "/fixture/expire") {
       sessions.clear();
       for (const one of streams) one.response.destroy();
@@ -454,6 +479,7 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
       else file(response, url);
     });
   });
+  server.on("upgrade", debug.upgrade);
   const pings = setInterval(() => {
     for (const one of streams) one.response.write("event: ping\ndata: {}\n\n");
   }, 15_000);
@@ -462,6 +488,7 @@ export async function startFixtures({ port = 0, token = "fixture", pace = 1 } = 
     url: `http://127.0.0.1:${server.address().port}`,
     close: () => {
       clearInterval(pings);
+      debug.cut();
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },

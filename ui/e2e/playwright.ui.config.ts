@@ -4,7 +4,7 @@ import { launchOptions } from "./browser";
 /** The dashboard against the fixture server. */
 export default defineConfig({
   testDir: ".",
-  testMatch: ["ui.spec.ts", "log.spec.ts", "run.spec.ts", "project.spec.ts"],
+  testMatch: ["ui.spec.ts", "log.spec.ts", "run.spec.ts", "shell.spec.ts", "project.spec.ts"],
   outputDir: "../test-results/ui",
   workers: 1,
   timeout: 60_000,

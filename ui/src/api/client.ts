@@ -3,7 +3,9 @@ import type {
   Artifacts,
   Blame,
   Coverage,
+  DebugSession,
   Deployment,
+  Entrance,
   Environment,
   GitCredentials,
   GitTrial,
@@ -211,6 +213,20 @@ export class Client {
     return response.blob();
   }
 
+  /** Whether a step can be entered. */
+  entrance(at: StepAddress): Promise<Entrance> {
+    return this.call("GET", debugPath(at));
+  }
+
+  /** Opens a session in a failed step; a shell is at its WebSocket. */
+  enter(at: StepAddress): Promise<DebugSession> {
+    return this.call("POST", debugPath(at));
+  }
+
+  leave(at: StepAddress, session: string): Promise<void> {
+    return this.call("DELETE", debugPath(at) + queryOf({ session }));
+  }
+
   environments(project: string): Promise<Environment[]> {
     return this.call("GET", path`/projects/${project}/environments`);
   }
@@ -270,11 +286,18 @@ export class Client {
   }
 }
 
-export interface LogAddress {
+export interface StepAddress {
   project: string;
   run: number;
   step: string;
+}
+
+export interface LogAddress extends StepAddress {
   attempt: number;
+}
+
+function debugPath(at: StepAddress): string {
+  return path`/projects/${at.project}/runs/${at.run}/steps/${at.step}/debug`;
 }
 
 function logPath(at: LogAddress): string {

@@ -548,6 +548,39 @@ export interface HostedSettings {
   protectedBranches: ProtectedBranch[];
 }
 
+/** Whether a step that failed can be entered. */
+export interface Entrance {
+  enterable: boolean;
+  /** Why not. */
+  reason: string | null;
+  code: string | null;
+  attempt: number;
+  keptAt: string | null;
+  until: string | null;
+  image: string | null;
+  digest: string | null;
+  user: string | null;
+  directory: string | null;
+  bytes: number | null;
+  /** Names of variables, and of the secrets in them. */
+  environment: string[];
+  secrets: string[];
+  sessions: DebugSession[];
+}
+
+/** A container that people are in. */
+export interface DebugSession {
+  id: string;
+  openedBy: string;
+  openedAt: string;
+  until: string;
+  attached: number;
+  /** Of its WebSocket on this server. */
+  path: string;
+  /** Why secrets are not there, sentences. */
+  missing: string[];
+}
+
 export interface StepEvent {
   project: string;
   run: number;

@@ -28,7 +28,7 @@ describe("the commands of the palette", () => {
 
   it("offer the tabs of the run that is open", () => {
     const route = { page: "run", project: "shop", number: 125 } as const;
-    const rest = { tab: "steps", show: null, step: null, attempt: null, lines: null };
+    const rest = { tab: "steps", show: null, step: null, attempt: null, shell: false, lines: null };
     const commands = commandsFor({ ...route, ...rest }, projects, runs, []);
     expect(commands.find((one) => one.text === "Plan of run 125")?.go).toBe(
       "/projects/shop/runs/125?tab=plan",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lineHash, projectPath, runPath, stepQuery } from "../lib/paths";
+import { lineHash, projectPath, runPath, shellQuery, stepQuery } from "../lib/paths";
 import { routeOf } from "./routes";
 
 const at = (address: string) => routeOf(new URL(address, "http://localhost"));
@@ -26,10 +26,13 @@ describe("routeOf", () => {
       tab: "steps",
       show: null,
       step: "unit",
+      shell: false,
       attempt: 2,
       lines: { from: 42, to: 42 },
     });
     expect(at("/projects/demo/runs/3#unit:50-42")).toMatchObject({ lines: { from: 42, to: 50 } });
+    expect(at(runPath("demo", 3) + shellQuery("unit"))).toMatchObject({ step: "unit", shell: true });
+    expect(at("/projects/demo/runs/3?step=unit&shell=1#L42")).toMatchObject({ shell: false });
     expect(at("/projects/demo/runs/3?step=unit#L42")).toMatchObject({
       step: "unit",
       lines: { from: 42, to: 42 },

@@ -14,6 +14,8 @@ export type Route =
       show: string | null;
       step: string | null;
       attempt: number | null;
+      /** A shell in the step is shown, not its log. */
+      shell: boolean;
       /** Lines of the step's log. */
       lines: LineRange | null;
     }
@@ -41,6 +43,7 @@ export function routeOf(url: URL): Route {
       show: url.searchParams.get("show"),
       step: pointed?.step ?? url.searchParams.get("step"),
       attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
+      shell: !pointed && url.searchParams.has("shell"),
       lines: pointed?.lines ?? null,
     };
   }

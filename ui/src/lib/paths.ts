@@ -17,6 +17,11 @@ export function stepQuery(step: string, attempt?: number | null): string {
   return `?${query}`;
 }
 
+/** The query of a shell in a failed step. */
+export function shellQuery(step: string): string {
+  return `${stepQuery(step)}&shell=1`;
+}
+
 /** The query of a tab and of what it shows. */
 export function tabQuery(tab: string, show: string | null = null): string {
   const query = new URLSearchParams({ tab });
