@@ -73,9 +73,14 @@ public class Workshop implements Machinery {
 
     @Override
     public void prepare(
-            Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Consumer<Optional<StepResult>> done) {
+            Run run,
+            StoredPlan plan,
+            PipelinePlan pipeline,
+            boolean begun,
+            Runnable placed,
+            Consumer<Optional<StepResult>> done) {
         threads.start("noria-prepare-" + run.id(), () -> {
-            Optional<StepResult> obstacle = workspaces.prepare(run, plan, pipeline, begun);
+            Optional<StepResult> obstacle = workspaces.prepare(run, plan, pipeline, begun, placed);
             if (!threads.isLeaving()) {
                 done.accept(obstacle);
             }

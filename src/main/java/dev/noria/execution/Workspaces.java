@@ -71,16 +71,17 @@ public class Workspaces {
     /**
      * Makes a pipeline's place, and fills it unless steps have run in it already.
      *
+     * @param placed is run when the place is made and about to be filled
      * @return why that could not be done
      */
-    Optional<StepResult> prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun) {
+    Optional<StepResult> prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Runnable placed) {
         for (int attempt = 1; true; attempt++) {
             try {
                 Project project = projects.get(run.project());
                 Optional<StepResult> refusal =
                         begun ? Optional.empty() : secrets.refusal(project, plan.facts(), pipeline);
                 if (refusal.isEmpty()) {
-                    make(run, project, plan, pipeline, begun);
+                    make(run, project, plan, pipeline, begun, placed);
                 }
                 return refusal;
             } catch (NoriaException e) {
@@ -99,12 +100,14 @@ public class Workspaces {
         }
     }
 
-    private void make(Run run, Project project, StoredPlan plan, PipelinePlan pipeline, boolean begun) {
+    private void make(
+            Run run, Project project, StoredPlan plan, PipelinePlan pipeline, boolean begun, Runnable placed) {
         Place place = places.place(run, plan.plan(), pipeline);
         runtime.prepare(place);
         if (begun) {
             return;
         }
+        placed.run();
         WorkTree tree = WorkTree.of(place, pipeline);
         if (pipeline.checkout().enabled()) {
             ResolvedRef head = new ResolvedRef(run.ref(), run.commit().sha());

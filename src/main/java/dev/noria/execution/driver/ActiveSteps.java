@@ -2,6 +2,8 @@ package dev.noria.execution.driver;
 
 import dev.noria.definition.Filter.Outcome;
 import dev.noria.plan.PipelinePlan;
+import dev.noria.plan.PlannedStep;
+import dev.noria.plan.StepAction.RunContainer;
 import dev.noria.run.Run;
 import dev.noria.run.Step;
 import dev.noria.run.StepResult;
@@ -68,9 +70,25 @@ final class ActiveSteps {
 
     /** Has the containers started of steps that are about to become ready. */
     void ahead(PipelinePlan pipeline) {
+        ahead(pipeline, step -> true);
+    }
+
+    /**
+     * The same while the workspace is empty, for steps in its root: another directory would be made by the engine, and
+     * may be something else in the commit.
+     */
+    void aheadOfTheFiles(PipelinePlan pipeline) {
+        ahead(
+                pipeline,
+                step -> step.action() instanceof RunContainer container
+                        && container.directory().isEmpty());
+    }
+
+    private void ahead(PipelinePlan pipeline, Predicate<PlannedStep> which) {
         List<Launch> soon = progress.soon(pipeline.name(), machinery.mostAhead()).stream()
-                .filter(step -> pipelines.planned(StepKey.of(step)).runsAfter().contains(Outcome.SUCCESS))
                 .map(step -> of(step, new StepCancellation(), false))
+                .filter(launch ->
+                        launch.planned().runsAfter().contains(Outcome.SUCCESS) && which.test(launch.planned()))
                 .toList();
         machinery.ahead(run, plan, pipeline, pipelines.end(pipeline).isPresent() ? List.of() : soon);
     }

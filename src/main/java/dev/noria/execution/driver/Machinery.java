@@ -19,9 +19,16 @@ public interface Machinery {
      * Makes a pipeline's place and fills its workspace, on a thread of its own.
      *
      * @param begun whether steps have run in it already: then the workspace is left as it is
+     * @param placed is run when containers can be started there, before the workspace is filled
      * @param done gets why it could not be done
      */
-    void prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Consumer<Optional<StepResult>> done);
+    void prepare(
+            Run run,
+            StoredPlan plan,
+            PipelinePlan pipeline,
+            boolean begun,
+            Runnable placed,
+            Consumer<Optional<StepResult>> done);
 
     /** Carries an attempt of a step out on a thread of its own. */
     void launch(Launch launch, Launch.Listener listener);

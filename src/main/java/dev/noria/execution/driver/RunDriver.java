@@ -74,6 +74,8 @@ public final class RunDriver {
             progress.started(started.step());
         } else if (signal instanceof Signal.Rested rested) {
             progress.rested(rested.step());
+        } else if (signal instanceof Signal.Placed placed) {
+            placed(placed.pipeline());
         } else if (signal instanceof Signal.Prepared prepared) {
             opened(prepared.pipeline(), prepared.obstacle());
         } else if (signal instanceof Signal.Cancel cancel) {
@@ -133,9 +135,22 @@ public final class RunDriver {
             endings.skipAll(pipeline, obstacle.get());
         } else {
             pipelines.enter(pipeline, Phase.PREPARING);
-            machinery.prepare(run, plan, pipeline, begun, problem -> signal(new Signal.Prepared(pipeline, problem)));
+            machinery.prepare(
+                    run,
+                    plan,
+                    pipeline,
+                    begun,
+                    () -> signal(new Signal.Placed(pipeline)),
+                    problem -> signal(new Signal.Prepared(pipeline, problem)));
         }
         return true;
+    }
+
+    /** The first containers start while the workspace is being filled: their gates open only after that. */
+    private void placed(PipelinePlan pipeline) {
+        if (pipelines.phase(pipeline) == Phase.PREPARING) {
+            active.aheadOfTheFiles(pipeline);
+        }
     }
 
     private void opened(PipelinePlan pipeline, Optional<StepResult> obstacle) {

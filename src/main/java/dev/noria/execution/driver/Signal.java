@@ -15,6 +15,9 @@ public sealed interface Signal {
     /** The pause before another attempt is over. */
     record Rested(StepKey step) implements Signal {}
 
+    /** A pipeline's place is there, and its workspace is about to be filled. */
+    record Placed(PipelinePlan pipeline) implements Signal {}
+
     /**
      * A pipeline's workspace is there.
      *

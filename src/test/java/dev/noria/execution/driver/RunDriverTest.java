@@ -314,6 +314,20 @@ class RunDriverTest {
     }
 
     @Test
+    void starts_the_first_containers_while_the_workspace_is_being_filled() throws Exception {
+        world.step("a");
+        world.step("b").after("a");
+        world.step("c").after("b");
+        world.fillsSlowly();
+        try (ScriptedMachinery.Drive drive = world.drive()) {
+            world.awaitAhead("a", "b");
+            assertThat(world.status("a")).isEqualTo(StepStatus.PENDING);
+            world.filled();
+        }
+        assertThat(world.status("c")).isEqualTo(StepStatus.SUCCEEDED);
+    }
+
+    @Test
     void starts_the_containers_of_the_next_two_ahead() throws Exception {
         world.step("a").holds();
         world.step("b").after("a").holds();

@@ -47,6 +47,8 @@ final class ScriptedMachinery implements Machinery {
     private Duration cleanUp = Duration.ofMinutes(5);
     private Optional<StepResult> preparing = Optional.empty();
     private final List<String> prepared = new ArrayList<>();
+    private boolean filling;
+    private Runnable filled = () -> {};
     private final List<List<String>> ahead = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Outcome> soFar = new ConcurrentHashMap<>();
     private final Map<String, PipelineLink> links = new LinkedHashMap<>();
@@ -261,6 +263,16 @@ final class ScriptedMachinery implements Machinery {
         }
     }
 
+    /** From now on workspaces are filled when somebody says so. */
+    void fillsSlowly() {
+        filling = true;
+    }
+
+    /** The workspace that is being filled is full; after something was started ahead of that. */
+    void filled() {
+        filled.run();
+    }
+
     void release(String name) {
         scripts.get(name).hold.countDown();
     }
@@ -326,11 +338,20 @@ final class ScriptedMachinery implements Machinery {
 
     @Override
     public void prepare(
-            Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Consumer<Optional<StepResult>> done) {
+            Run run,
+            StoredPlan plan,
+            PipelinePlan pipeline,
+            boolean begun,
+            Runnable placed,
+            Consumer<Optional<StepResult>> done) {
         if (!begun) {
             prepared.add(pipeline.name());
+            placed.run();
         }
-        done.accept(preparing);
+        filled = () -> done.accept(preparing);
+        if (!filling) {
+            filled.run();
+        }
     }
 
     @Override
