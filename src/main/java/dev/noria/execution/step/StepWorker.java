@@ -21,6 +21,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StepWorker {
     private static final Logger LOG = Logger.getLogger(StepWorker.class);
+    /** How long the container of an ended step stays. */
+    private static final long SETTLING_SECONDS = 10;
 
     private final ProjectStore projects;
     private final StepStore steps;
@@ -153,7 +158,10 @@ public class StepWorker {
                 : steps.end(launch.step(), result));
     }
 
-    /** After the end is stored, and not in the way of what comes next. */
+    /**
+     * After the end is stored, and not in the way of what comes next: an engine that removes a container starts others
+     * more slowly. A run that has ended by then has taken all its containers with it.
+     */
     private void cleanUp(StepRunner runner, @Nullable StepRun run, StepResult result) {
         if (run == null) {
             return;
@@ -162,13 +170,25 @@ public class StepWorker {
                         .isPresent()
                 ? () -> {}
                 : failures.keeping(run, result);
-        threads.start("noria-clean-" + run.container(), () -> {
+        threads.start("noria-keep-" + run.container(), () -> {
+            keep.run();
             try {
-                keep.run();
-                runner.cleanUp(run);
-            } catch (RuntimeException e) {
-                LOG.debugf("%s could not be removed (%s); it goes with the run's place.", run.container(), e);
+                ScheduledFuture<?> unused = threads.timer()
+                        .schedule(
+                                () -> threads.start("noria-clean-" + run.container(), () -> remove(runner, run)),
+                                SETTLING_SECONDS,
+                                TimeUnit.SECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debugf("%s stays: the server goes down.", run.container());
             }
         });
+    }
+
+    private static void remove(StepRunner runner, StepRun run) {
+        try {
+            runner.cleanUp(run);
+        } catch (RuntimeException e) {
+            LOG.debugf("%s could not be removed (%s); it goes with the run's place.", run.container(), e);
+        }
     }
 }
