@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * The HTTP transport with two properties that docker-java's own lacks. An answer has to begin in time, on Unix sockets
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * engine would fail a request although the engine is back, and a start cannot simply be sent again.
  */
 final class EngineTransport implements DockerHttpClient {
+    private static final Logger LOG = Logger.getLogger(EngineTransport.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration ANSWER = Duration.ofSeconds(60);
 
@@ -49,6 +51,20 @@ final class EngineTransport implements DockerHttpClient {
 
     /** @throws UncheckedIOException when the answer has not begun within {@code limit}, and on every transport error */
     Response execute(Request request, Duration limit) {
+        if (!LOG.isDebugEnabled()) {
+            return send(request, limit);
+        }
+        long begin = System.nanoTime();
+        try {
+            return send(request, limit);
+        } finally {
+            LOG.debugf(
+                    "%.1f ms until the answer to %s %s",
+                    (System.nanoTime() - begin) / 1e6, request.method(), request.path());
+        }
+    }
+
+    private Response send(Request request, Duration limit) {
         AtomicBoolean abandoned = new AtomicBoolean();
         Callable<Response> call = () -> {
             Response response = http.execute(ownConnection(request));
