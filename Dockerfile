@@ -38,7 +38,8 @@ RUN groupadd --system --gid 10001 noria \
 COPY --from=server /noria/target/quarkus-app /opt/noria/quarkus-app
 COPY --from=server /noria/target/quarkus-app-postgres /opt/noria/quarkus-app-postgres
 COPY scripts/in-container.sh /opt/noria/start
-ENV NORIA_HOME=/var/lib/noria NORIA_PORT=8080
+COPY scripts/server.jvm /opt/noria/server.jvm
+ENV NORIA_HOME=/var/lib/noria NORIA_PORT=8080 MALLOC_ARENA_MAX=2
 USER noria
 WORKDIR /var/lib/noria
 VOLUME /var/lib/noria

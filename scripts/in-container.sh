@@ -11,4 +11,4 @@ case ${NORIA_DB_URL:-} in
   jdbc:postgresql:*) application=quarkus-app-postgres ;;
   *) application=quarkus-app ;;
 esac
-exec java -jar "/opt/noria/$application/quarkus-run.jar" "$@"
+exec java @/opt/noria/server.jvm -jar "/opt/noria/$application/quarkus-run.jar" "$@"

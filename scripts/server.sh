@@ -54,6 +54,10 @@ application() {
   esac
 }
 
+# The C library keeps memory apart for each of many threads; two such parts are enough.
+MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
+export MALLOC_ARENA_MAX
+
 server_runs() { recorded_process "$NORIA_HOME/server.pid" >/dev/null; }
 
 # A running server says itself where it listens: NORIA_PORT may have been another one then.
@@ -95,7 +99,7 @@ start_server() {
   copy_application
   say "Starting the server (log: $NORIA_HOME/server.log)."
   printf '%s\n' "$NORIA_PORT" | place "$NORIA_HOME/server.port"
-  spawn "$NORIA_HOME/server.pid" "$NORIA_HOME/server.log" "$JAVA_HOME/bin/java" -jar "$NORIA_HOME/app/quarkus-run.jar"
+  spawn "$NORIA_HOME/server.pid" "$NORIA_HOME/server.log" "$JAVA_HOME/bin/java" "@$root/scripts/server.jvm" -jar "$NORIA_HOME/app/quarkus-run.jar"
   await_server
 }
 
@@ -148,7 +152,7 @@ serve_in_foreground() {
   copy_application
   printf '%s\n' "$NORIA_PORT" | place "$NORIA_HOME/server.port"
   record_process "$NORIA_HOME/server.pid" $$
-  exec "$JAVA_HOME/bin/java" -jar "$NORIA_HOME/app/quarkus-run.jar"
+  exec "$JAVA_HOME/bin/java" "@$root/scripts/server.jvm" -jar "$NORIA_HOME/app/quarkus-run.jar"
 }
 
 print_sign_in() {

@@ -55,11 +55,13 @@ public final class ServerProcess implements AutoCloseable {
         Files.createDirectories(home);
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + Path.of("scripts", "server.jvm").toAbsolutePath(),
                         "-Xmx512m",
                         "-jar",
                         application.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(
