@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract of docs/http-api.md, without an engine. */
 @QuarkusTest
@@ -63,6 +65,32 @@ class HttpSurfaceTest {
                 .asString();
         assertThat(JsonPath.from(served).getMap(""))
                 .isEqualTo(JsonPath.from(kept).getMap(""));
+    }
+
+    @ParameterizedTest(name = "{1} to {0}")
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '§',
+            value = {
+                "projects/none/secrets ~ {\"name\": \"token\", \"value\": []} ~ \"value\" has to be a text",
+                "projects/none/secrets ~ {\"name\": \"t\", \"value\": \"v\", \"events\": \"push\"} ~ \"events\" has to be a list",
+                "projects/none/secrets ~ {\"name\": {\"a\": 1}, \"value\": \"hunter2\"} ~ \"name\" has to be a text",
+                "projects/none/runs ~ {\"inputs\": [1]} ~ \"inputs\" has to be an object",
+                "projects/none/runs/1/restart ~ {\"failed\": \"maybe\"} ~ \"failed\" has to be true or false",
+                "projects/none/plan ~ {\"files\": [{\"name\": []}]} ~ \"files[0].name\" has to be a text",
+                "projects/none/plan ~ [] ~ it has to be an object",
+                "projects ~ 7 ~ it has to be an object",
+                "projects ~ {\"name\": ~ not the JSON this route takes",
+            })
+    void a_body_of_the_wrong_types_is_a_problem_that_says_which_part(String route, String body, String sentence) {
+        admin().body(body)
+                .post("/api/v1/" + route)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("INVALID_REQUEST"))
+                .body("detail", containsString(sentence))
+                .body("detail", not(containsString("hunter2")));
     }
 
     @Test

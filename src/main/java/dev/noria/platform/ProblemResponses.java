@@ -1,6 +1,7 @@
 package dev.noria.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -27,6 +28,12 @@ public class ProblemResponses {
                 "The body is not the JSON this route takes: " + failure.getOriginalMessage());
     }
 
+    /** Else Quarkus' own answer for these is the nearer one, and that is empty. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException failure) {
+        return ProblemView.answer(ErrorCode.INVALID_REQUEST, JsonMismatch.sentence(failure));
+    }
+
     @ServerExceptionMapper
     Response constraint(ConstraintViolationException failure) {
         String first = failure.getConstraintViolations().stream()
@@ -48,6 +55,9 @@ public class ProblemResponses {
     @ServerExceptionMapper
     Response web(WebApplicationException failure) {
         int status = failure.getResponse().getStatus();
+        if (failure.getCause() instanceof MismatchedInputException mismatched) {
+            return mismatch(mismatched);
+        }
         if (failure.getCause() instanceof JacksonException json) {
             return json(json);
         }
