@@ -94,8 +94,8 @@ public final class PlanCommand implements Callable<Integer> {
         if (!json) {
             new ProblemText(terminal).show(run.loaded().problems(), run.contents());
         }
-        return JSON.valueToTree(
-                PlanShape.of(PlanShape.Shown.of(name, Planning.of(run.loaded(), facts)), Map.of(), Map.of()));
+        return JSON.valueToTree(PlanShape.of(
+                PlanShape.Shown.of(name, Planning.of(run.loaded(), facts, Planning.Review.NONE)), Map.of(), Map.of()));
     }
 
     private JsonNode asked(String url) {

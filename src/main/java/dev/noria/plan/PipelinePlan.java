@@ -142,6 +142,16 @@ public record PipelinePlan(
                 othersLeftOut);
     }
 
+    /** The names of the secrets that one of its steps asks for, in alphabetical order. */
+    public Set<String> secretsOf(PlannedStep step) {
+        Set<String> names = new TreeSet<>();
+        step.action().collectSecrets(names);
+        if (step.action() instanceof StepAction.RunContainer) {
+            environment.values().forEach(value -> value.collectSecrets(names));
+        }
+        return names;
+    }
+
     /** The names of all secrets that its steps use, in alphabetical order. */
     public Set<String> secrets() {
         Set<String> names = new TreeSet<>();

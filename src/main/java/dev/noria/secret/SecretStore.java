@@ -97,6 +97,14 @@ public class SecretStore implements PanacheRepositoryBase<SecretEntity, Long> {
                 .toList();
     }
 
+    /** The secrets that steps of a project may ask for: its own, its environments' and the server's. */
+    @Transactional
+    List<Secret> seenBy(Project project) {
+        return list("projectId = ?1 or projectId is null order by name, scope", project.id()).stream()
+                .map(SecretEntity::toSecret)
+                .toList();
+    }
+
     /** The secrets of the server, by name. */
     @Transactional
     public List<Secret> ofServer() {
@@ -105,13 +113,7 @@ public class SecretStore implements PanacheRepositoryBase<SecretEntity, Long> {
                 .toList();
     }
 
-    /** The secret of this name in the first scope that has one. */
-    @Transactional
-    Optional<Secret> nearest(SecretName name, List<SecretScope> scopes) {
-        return nearestRow(name, scopes).map(SecretEntity::toSecret);
-    }
-
-    /** The value of the secret that {@link #nearest} finds; notes that it was used. */
+    /** The value of the secret of this name in the first scope that has one; notes that it was used. */
     @Transactional
     Optional<SecretValue> use(SecretName name, List<SecretScope> scopes) {
         return nearestRow(name, scopes).map(row -> {

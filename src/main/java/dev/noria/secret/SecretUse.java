@@ -1,5 +1,10 @@
 package dev.noria.secret;
 
+import dev.noria.plan.ContainerSettings.Role;
+import dev.noria.plan.StepAction;
+import dev.noria.plan.StepAction.RunContainer;
+import dev.noria.plan.TriggerFacts;
+import dev.noria.plan.TriggerFacts.PullRequest;
 import java.util.Optional;
 
 /**
@@ -19,4 +24,18 @@ public record SecretUse(
         String step,
         Optional<String> image,
         boolean plugin,
-        Optional<String> environment) {}
+        Optional<String> environment) {
+
+    /** A step of a run that these facts started. */
+    public static SecretUse of(TriggerFacts facts, String step, StepAction action) {
+        Optional<RunContainer> container = action instanceof RunContainer run ? Optional.of(run) : Optional.empty();
+        return new SecretUse(
+                facts.event().key(),
+                facts.details().pullRequest().map(PullRequest::fork).orElse(false),
+                facts.branch(),
+                step,
+                container.map(RunContainer::image),
+                container.filter(run -> run.settings().role() == Role.PLUGIN).isPresent(),
+                action instanceof StepAction.Deploy deploy ? Optional.of(deploy.environment()) : Optional.empty());
+    }
+}

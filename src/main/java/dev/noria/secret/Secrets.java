@@ -1,11 +1,9 @@
 package dev.noria.secret;
 
-import dev.noria.platform.ErrorCode;
 import dev.noria.project.Project;
 import dev.noria.secret.SecretLookup.Found;
 import dev.noria.secret.SecretLookup.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,44 +27,20 @@ public class Secrets {
      * @throws dev.noria.platform.NoriaException SECRET_UNREADABLE or MASTER_KEY_WRONG when it cannot be decrypted
      */
     public SecretLookup find(Project project, String name, SecretUse use) {
-        return refusal(project, name, use)
-                .<SecretLookup>map(refused -> refused)
-                .orElseGet(() -> store.use(new SecretName(name), SecretScope.seenBy(project, use.environment()))
-                        .<SecretLookup>map(Found::new)
-                        .orElseGet(() -> missing(project, name)));
-    }
-
-    /** What would be refused, in the order of the names; for when a plan is made. Decrypts nothing. */
-    public List<Refused> refusals(Project project, Collection<String> names, SecretUse use) {
-        return names.stream()
-                .flatMap(name -> refusal(project, name, use).stream())
-                .toList();
-    }
-
-    private Optional<Refused> refusal(Project project, String name, SecretUse use) {
-        if (!SecretName.isValid(name)) {
-            return Optional.of(missing(project, name));
+        KnownSecrets known = known(project);
+        Optional<Refused> refused = known.refusal(name, use);
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        Optional<Secret> nearest = store.nearest(new SecretName(name), SecretScope.seenBy(project, use.environment()));
-        if (nearest.isEmpty()) {
-            return Optional.of(missing(project, name));
-        }
-        if (use.fromFork()) {
-            return Optional.of(refused(name, use, "runs of a fork get no secrets"));
-        }
-        return nearest.get().filter().refusal(use).map(limit -> refused(name, use, "it is limited to " + limit));
+        return store.use(new SecretName(name), SecretScope.seenBy(project, use.environment()))
+                .<SecretLookup>map(Found::new)
+                // It was there a moment ago.
+                .orElseGet(() ->
+                        new KnownSecrets(project, List.of()).refusal(name, use).orElseThrow());
     }
 
-    private static Refused missing(Project project, String name) {
-        return new Refused(
-                ErrorCode.SECRET_NOT_FOUND,
-                "There is no secret \"%s\" for project %s: add it to the project or the server, or mend the name."
-                        .formatted(name, project.name()));
-    }
-
-    private static Refused refused(String name, SecretUse use, String why) {
-        return new Refused(
-                ErrorCode.SECRET_NOT_ALLOWED,
-                "Step \"%s\" does not get the secret \"%s\": %s.".formatted(use.step(), name, why));
+    /** Those that steps of a project may ask for, as they are now. Decrypts nothing. */
+    public KnownSecrets known(Project project) {
+        return new KnownSecrets(project, store.seenBy(project));
     }
 }

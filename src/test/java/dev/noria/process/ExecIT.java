@@ -66,11 +66,37 @@ class ExecIT {
     }
 
     @Test
+    void a_secret_is_hidden_in_every_form_and_however_it_is_cut() throws Exception {
+        Files.writeString(folder.resolve("secrets"), "TOKEN='open sesame&now'\n");
+        Files.writeString(work.resolve("forms.yaml"), """
+                stages:
+                  test:
+                    forms:
+                      image: busybox
+                      environment: {T: {from_secret: token}}
+                      commands:
+                        - printf %s "$T" | base64
+                        - printf 'open ses'; sleep 1; printf 'ame&now\\n'
+                        - echo 'at open%20sesame%26now'
+                        - echo the end
+                """);
+        Result result = exec("--secret-file", folder.resolve("secrets").toString(), "forms.yaml");
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output())
+                .contains("│ ********", "│ at ********", "│ the end")
+                .doesNotContain("sesame", "b3BlbiBzZXNhbWUmbm93", "ame&now");
+    }
+
+    @Test
     void what_is_missing_is_said_before_anything_runs() throws Exception {
         Result result = exec();
-        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.status()).isEqualTo(1);
         assertThat(result.output())
-                .contains("secrets that are not given: token")
+                .contains(".noria.yaml:6:", "There is no secret \"token\"", "--secret-file")
+                .doesNotContain("hello │");
+        Files.writeString(folder.resolve("secrets"), "tokken=sesame\n");
+        assertThat(exec("--secret-file", folder.resolve("secrets").toString()).output())
+                .contains("did you mean \"tokken\"?")
                 .doesNotContain("hello │");
         assertThat(exec("--input", "whoo=x").output()).contains("did you mean \"who\"?");
     }

@@ -144,11 +144,32 @@ class SecretsTest {
     }
 
     @Test
+    void a_name_that_is_nearly_right_is_answered_with_the_one_that_is_meant() {
+        add(own(), "of the project");
+        assertThat(secrets.find(project, "tokne", push(null)))
+                .isEqualTo(new Refused(
+                        ErrorCode.SECRET_NOT_FOUND,
+                        "There is no secret \"tokne\" for project lookups; did you mean \"token\"?"));
+    }
+
+    @Test
+    void a_secret_of_an_environment_is_no_suggestion_for_steps_that_do_not_deploy_there() {
+        add(production(), "of production");
+        assertThat(secrets.find(project, "tokne", push(null)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.sentence()).doesNotContain("\"token\""));
+        assertThat(secrets.find(project, "tokne", push("production")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.sentence()).contains("\"token\""));
+    }
+
+    @Test
     void a_plan_is_checked_by_names_alone() throws SQLException {
         add(own(), "of the project");
         sql("update secret set sealed = 'nonsense'");
-        assertThat(secrets.refusals(project, List.of("token"), push(null))).isEmpty();
-        assertThat(secrets.refusals(project, List.of("a", "token", "b"), push(null)))
+        assertThat(secrets.known(project).refusals(List.of("token"), push(null)))
+                .isEmpty();
+        assertThat(secrets.known(project).refusals(List.of("a", "token", "b"), push(null)))
                 .extracting(Refused::code)
                 .containsExactly(ErrorCode.SECRET_NOT_FOUND, ErrorCode.SECRET_NOT_FOUND);
     }
@@ -168,7 +189,7 @@ class SecretsTest {
     void notes_when_a_secret_was_last_used() {
         add(own(), "12345");
         assertThat(store.get(own(), NAME).lastUsedAt()).isEmpty();
-        secrets.refusals(project, List.of("token"), push(null));
+        secrets.known(project).refusals(List.of("token"), push(null));
         assertThat(store.get(own(), NAME).lastUsedAt()).isEmpty();
         value(push(null));
         assertThat(store.get(own(), NAME).lastUsedAt()).isPresent();

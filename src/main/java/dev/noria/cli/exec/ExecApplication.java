@@ -17,6 +17,7 @@ import dev.noria.run.Run;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
 import dev.noria.trigger.planning.InputsRefusedException;
+import dev.noria.trigger.planning.PlannedSecrets;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.context.Dependent;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public class ExecApplication implements QuarkusApplication {
     private static final long LOOK_MILLIS = 50;
 
     private final LocalProject projects;
+    private final LocalSecrets secrets;
     private final RunStore runs;
     private final ExecShutdown shutdown;
     private final NoriaConfig config;
@@ -42,6 +44,7 @@ public class ExecApplication implements QuarkusApplication {
 
     public ExecApplication(
             LocalProject projects,
+            LocalSecrets secrets,
             RunStore runs,
             ExecShutdown shutdown,
             NoriaConfig config,
@@ -49,6 +52,7 @@ public class ExecApplication implements QuarkusApplication {
             EventBus events,
             Clock clock) {
         this.projects = projects;
+        this.secrets = secrets;
         this.runs = runs;
         this.shutdown = shutdown;
         this.config = config;
@@ -75,32 +79,38 @@ public class ExecApplication implements QuarkusApplication {
 
     private int exec(ExecOptions options, Terminal terminal) throws InterruptedException {
         RuntimeInfo engine = runtime.info();
-        LocalSecrets secrets = options.secretFile().map(LocalSecrets::read).orElseGet(LocalSecrets::none);
         WorkingCopy copy = WorkingCopy.of(Path.of("").toAbsolutePath(), clock);
         LocalRun local = LocalRun.of(options.local(), copy, Optional.of(engine.platform()));
         new ProblemText(terminal).show(local.loaded().problems(), local.contents());
         Project project = projects.make(local, options.local().trust());
-        NewRun wanted = projects.run(project, local);
+        options.secretFile().ifPresent(file -> secrets.keep(project, file));
+        NewRun wanted = projects.run(project, local, options.selection());
         Outcome outcome = wanted.planning().plan(1, clock.instant());
         if (outcome instanceof Outcome.Planned planned) {
-            Plan plan = secrets.fill(options.selection().of(planned.plan()));
-            outcome = plan.pipelines().isEmpty()
-                    ? new Outcome.Filtered(planned.facts(), plan.reasons(), planned.problems())
-                    : new Outcome.Planned(planned.facts(), plan, planned.hash(), planned.problems());
+            Plan plan = planned.plan();
+            LocalSecrets.refuseIdTokens(plan);
             int width = plan.pipelines().stream()
                     .flatMap(pipeline -> pipeline.steps().stream())
                     .mapToInt(step -> step.name().length())
                     .max()
                     .orElse(1);
             try (ExecConsole console =
-                    new ExecConsole(events, terminal, secrets, plan.pipelines().size() > 1, width)) {
+                    new ExecConsole(events, terminal, plan.pipelines().size() > 1, width)) {
                 return follow(make(project, wanted, outcome), options.keep(), terminal);
             }
         }
         if (outcome instanceof Outcome.Refused refused && local.loaded().valid()) {
             new ProblemText(terminal).show(refused.problems(), local.contents());
+            tellOfSecretFile(refused, terminal);
         }
         return follow(make(project, wanted, outcome), options.keep(), terminal);
+    }
+
+    private static void tellOfSecretFile(Outcome.Refused refused, Terminal terminal) {
+        if (refused.problems().stream().anyMatch(problem -> problem.code().equals(PlannedSecrets.UNKNOWN))) {
+            terminal.complain(
+                    "Only the secrets of a file are known here: write them as NAME=VALUE and give it with --secret-file.");
+        }
     }
 
     private Run make(Project project, NewRun wanted, Outcome outcome) {

@@ -12,7 +12,6 @@ import java.util.Map;
 /** Shows a run as it happens: what each step says, with its name before every line, and how it starts and ends. */
 final class ExecConsole implements AutoCloseable {
     private final Terminal terminal;
-    private final LocalSecrets secrets;
     private final boolean severalPipelines;
     private final int width;
     private final AutoCloseable subscription;
@@ -20,9 +19,8 @@ final class ExecConsole implements AutoCloseable {
     private final Map<String, String> shown = new HashMap<>();
 
     /** @param width of the longest name of a step */
-    ExecConsole(EventBus events, Terminal terminal, LocalSecrets secrets, boolean severalPipelines, int width) {
+    ExecConsole(EventBus events, Terminal terminal, boolean severalPipelines, int width) {
         this.terminal = terminal;
-        this.secrets = secrets;
         this.severalPipelines = severalPipelines;
         this.width = width;
         // Called in the order of the events, one at a time.
@@ -45,14 +43,14 @@ final class ExecConsole implements AutoCloseable {
         String took = step.startedAt() != null && step.finishedAt() != null
                 ? " " + terminal.dim(seconds(Duration.between(step.startedAt(), step.finishedAt())))
                 : "";
-        String reason = step.reason() == null ? "" : "  " + terminal.safe(secrets.mask(step.reason()));
+        String reason = step.reason() == null ? "" : "  " + terminal.safe(step.reason());
         terminal.say("%s %s › %s%s%s".formatted(terminal.mark(status), step.stage(), name, took, reason));
     }
 
     private void line(LogView.Live lines, LogView.LineView line) {
         String name = name(lines.pipeline(), lines.step());
         int colour = colours.computeIfAbsent(name, key -> colours.size());
-        String text = terminal.safe(secrets.mask(line.text()));
+        String text = terminal.safe(line.text());
         terminal.say(terminal.numbered(colour, ("%-" + width + "s │").formatted(name)) + " "
                 + (line.stream().equals("system") ? terminal.dim(text) : text));
     }

@@ -36,12 +36,12 @@ public class LocalProject {
         return projects.trust(made.name(), trust);
     }
 
-    /** The run of what lies in the folder now. */
-    NewRun run(Project project, LocalRun local) {
+    /** The run of what lies in the folder now, as far as it is wanted. */
+    NewRun run(Project project, LocalRun local, Selection selection) {
         String sha = local.copy().snapshot(repositories.location(project), local.branch());
         Occasion occasion = new Occasion(
                 project, local.event(), new ResolvedRef(local.ref(), sha), local.details(), Optional.empty());
-        return plannings.run(occasion, Optional.of(local.loaded()));
+        return plannings.run(occasion, Optional.of(local.loaded()), selection::of);
     }
 
     /** The folder's name, as far as a project may have it. */

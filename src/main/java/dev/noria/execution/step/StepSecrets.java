@@ -1,18 +1,16 @@
 package dev.noria.execution.step;
 
 import dev.noria.execution.driver.Launch;
-import dev.noria.plan.ContainerSettings.Role;
 import dev.noria.plan.EnvironmentValue.IdToken;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.PlannedStep;
-import dev.noria.plan.StepAction;
-import dev.noria.plan.StepAction.RunContainer;
 import dev.noria.plan.TriggerFacts;
+import dev.noria.plan.StepAction.RunContainer;
 import dev.noria.plan.TriggerFacts.DeploymentFacts;
-import dev.noria.plan.TriggerFacts.PullRequest;
 import dev.noria.platform.ErrorCode;
 import dev.noria.project.Project;
 import dev.noria.run.StepResult;
+import dev.noria.secret.KnownSecrets;
 import dev.noria.secret.SecretLookup;
 import dev.noria.secret.SecretLookup.Found;
 import dev.noria.secret.SecretLookup.Refused;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The secrets of steps: asked for when an attempt begins, and checked before the first step of a pipeline. */
@@ -43,10 +40,10 @@ public class StepSecrets {
 
     /** The secrets of an attempt. */
     AttemptSecrets of(Launch launch, Project project) {
-        SecretUse use = use(
-                launch.plan().facts(), launch.planned().name(), launch.planned().action());
+        PlannedStep step = launch.planned();
+        SecretUse use = SecretUse.of(launch.plan().facts(), step.name(), step.action());
         Map<String, SecretLookup> found = new LinkedHashMap<>();
-        names(launch.pipeline(), launch.planned()).forEach(name -> found.put(name, secrets.find(project, name, use)));
+        launch.pipeline().secretsOf(step).forEach(name -> found.put(name, secrets.find(project, name, use)));
         for (IdToken token : idTokens(launch.planned())) {
             IdTokenClaims claims = claims(launch, project);
             found.put(
@@ -60,16 +57,17 @@ public class StepSecrets {
 
     /** Why the steps of a pipeline do not get all the secrets they name; empty when they do. */
     public Optional<StepResult> refusal(Project project, TriggerFacts facts, PipelinePlan pipeline) {
+        if (pipeline.secrets().isEmpty()
+                && pipeline.steps().stream().allMatch(step -> idTokens(step).isEmpty())) {
+            return Optional.empty();
+        }
+        KnownSecrets known = secrets.known(project);
         Set<Refused> refused = new LinkedHashSet<>();
         for (PlannedStep step : pipeline.steps()) {
-            Set<String> names = names(pipeline, step);
-            if (!names.isEmpty()) {
-                refused.addAll(secrets.refusals(project, names, use(facts, step.name(), step.action())));
-            }
-        }
-        for (PlannedStep step : pipeline.steps()) {
+            SecretUse use = SecretUse.of(facts, step.name(), step.action());
+            refused.addAll(known.refusals(pipeline.secretsOf(step), use));
             if (!idTokens(step).isEmpty()) {
-                refusal(step, use(facts, step.name(), step.action())).ifPresent(refused::add);
+                refusal(step, use).ifPresent(refused::add);
             }
         }
         List<Refused> all = List.copyOf(refused);
@@ -110,27 +108,5 @@ public class StepSecrets {
                 launch.pipeline().name(),
                 launch.planned().name(),
                 facts.details().pullRequest().isPresent());
-    }
-
-    private static Set<String> names(PipelinePlan pipeline, PlannedStep step) {
-        Set<String> names = new TreeSet<>();
-        step.action().collectSecrets(names);
-        if (step.action() instanceof RunContainer) {
-            pipeline.environment().values().forEach(value -> value.collectSecrets(names));
-        }
-        return names;
-    }
-
-    /** Who asks for the secrets of a step, by which their filters decide. */
-    public static SecretUse use(TriggerFacts facts, String step, StepAction action) {
-        Optional<RunContainer> container = action instanceof RunContainer run ? Optional.of(run) : Optional.empty();
-        return new SecretUse(
-                facts.event().key(),
-                facts.details().pullRequest().map(PullRequest::fork).orElse(false),
-                facts.branch(),
-                step,
-                container.map(RunContainer::image),
-                container.filter(run -> run.settings().role() == Role.PLUGIN).isPresent(),
-                action instanceof StepAction.Deploy deploy ? Optional.of(deploy.environment()) : Optional.empty());
     }
 }

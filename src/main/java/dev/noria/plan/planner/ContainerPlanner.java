@@ -22,10 +22,10 @@ final class ContainerPlanner {
     private final SettingPlanner settings;
     private final TrustCheck trust;
 
-    ContainerPlanner(Dialect dialect, Evaluation evaluation, TrustCheck trust) {
+    ContainerPlanner(Dialect dialect, Evaluation evaluation, TrustCheck trust, SecretMentions secrets) {
         this.dialect = dialect;
         this.evaluation = evaluation;
-        this.settings = new SettingPlanner(evaluation, dialect);
+        this.settings = new SettingPlanner(evaluation, secrets, dialect);
         this.trust = trust;
     }
 

@@ -11,6 +11,7 @@ import dev.noria.plan.LeftOut;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.PipelinePlan.Checkout;
 import dev.noria.plan.PlannedStep;
+import dev.noria.plan.SecretMention;
 import dev.noria.plan.TriggerFacts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class PipelinePlanner {
     private final Evaluation evaluation;
     private final Map<String, String> known;
     private final FilterDecision filters;
+    private final SecretMentions secrets;
 
     /**
      * Which of the combinations of a matrix is planned.
@@ -53,33 +55,39 @@ final class PipelinePlanner {
             known.forEach(evaluation::define);
         }
         String repository = known.getOrDefault("CI_REPO", facts.project());
+        this.secrets = new SecretMentions(definition.file(), combination.name());
         this.filters = new FilterDecision(facts, repository, combination.axes(), evaluation);
     }
 
     /**
-     * What became of the pipeline: one of the two.
+     * What became of the pipeline: a plan or a reason.
      *
      * @param reason why it was left out, without full stop
+     * @param secrets where the plan asks for them
      */
-    record Outcome(Optional<PipelinePlan> plan, Optional<String> reason) {}
+    record Outcome(Optional<PipelinePlan> plan, Optional<String> reason, List<SecretMention> secrets) {
+        static Outcome leftOut(String reason) {
+            return new Outcome(Optional.empty(), Optional.of(reason), List.of());
+        }
+    }
 
     Outcome plan() {
         Optional<String> reason = filters.pipelineLeftOut(definition.when());
         if (reason.isPresent()) {
-            return new Outcome(Optional.empty(), reason);
+            return Outcome.leftOut(reason.get());
         }
         WorkspacePaths paths = WorkspacePaths.of(definition.workspace(), RepositoryName.of(facts), evaluation);
         known.put("CI_WORKSPACE", paths.workspace());
         evaluation.define("CI_WORKSPACE", paths.workspace());
         ContainerPlanner containers = new ContainerPlanner(
-                definition.dialect(), evaluation, new TrustCheck(facts.details().trust(), evaluation));
+                definition.dialect(), evaluation, new TrustCheck(facts.details().trust(), evaluation), secrets);
         Map<String, EnvironmentValue> environment = environment(containers);
         // Steps may ask for what a person gave, the filter of the whole pipeline may not.
         parameters().forEach(evaluation::define);
-        StepsPlanner steps = new StepsPlanner(definition, filters, evaluation, containers);
+        StepsPlanner steps = new StepsPlanner(definition, filters, evaluation, containers, secrets);
         List<PlannedStep> planned = steps.plan();
         if (planned.stream().allMatch(step -> step.place() == PlannedStep.Place.SERVICE)) {
-            return new Outcome(Optional.empty(), Optional.of(nothingLeft(steps.leftOut())));
+            return Outcome.leftOut(nothingLeft(steps.leftOut()));
         }
         Duration timeout = evaluation.of(definition.timeout());
         return new Outcome(
@@ -106,7 +114,8 @@ final class PipelinePlanner {
                         evaluation.of(definition.labels()),
                         planned,
                         steps.leftOut())),
-                Optional.empty());
+                Optional.empty(),
+                secrets.all());
     }
 
     /** In the order of the file, so that a variable can use those above it. */

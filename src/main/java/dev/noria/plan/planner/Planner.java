@@ -13,6 +13,7 @@ import dev.noria.definition.yaml.Position;
 import dev.noria.plan.PipelinePlan;
 import dev.noria.plan.Plan;
 import dev.noria.plan.Planned;
+import dev.noria.plan.SecretMention;
 import dev.noria.plan.TriggerFacts;
 import dev.noria.plan.planner.PipelinePlanner.Combination;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Planner {
         List<Problem> found = new ArrayList<>();
         Map<String, String> inputs = new LinkedHashMap<>();
         Map<String, List<Reference>> references = new HashMap<>();
+        List<SecretMention> secrets = new ArrayList<>();
         for (PipelineFile file : files) {
             Problems problems = new Problems(file.definition().file());
             if (file.equals(files.get(0))) {
@@ -43,11 +45,12 @@ public final class Planner {
                 references.putAll(plan.references());
                 reasons.addAll(plan.reasons());
                 inputs.putAll(plan.inputs());
+                secrets.addAll(plan.secrets());
             }
             found.addAll(problems.list());
         }
         List<PipelinePlan> linked = new PipelineLinks(references).link(pipelines, reasons);
-        return new Planned(new Plan(linked, reasons, inputs), found);
+        return new Planned(new Plan(linked, reasons, inputs), found, secrets);
     }
 
     /** @param references what each of the pipelines waits for, by the name of its plan */
@@ -55,7 +58,8 @@ public final class Planner {
             List<PipelinePlan> pipelines,
             Map<String, List<Reference>> references,
             List<String> reasons,
-            Map<String, String> inputs) {}
+            Map<String, String> inputs,
+            List<SecretMention> secrets) {}
 
     private static FilePlan plan(PipelineFile file, TriggerFacts facts, int number, Problems problems) {
         Definition definition = file.definition();
@@ -67,6 +71,7 @@ public final class Planner {
         List<PipelinePlan> pipelines = new ArrayList<>();
         Map<String, List<Reference>> references = new HashMap<>();
         List<String> reasons = new ArrayList<>();
+        List<SecretMention> secrets = new ArrayList<>();
         for (int i = 0; i < combinations.size(); i++) {
             Map<String, String> axes = combinations.get(i);
             String name = combinations.size() == 1 ? definition.name() : definition.name() + "-" + (i + 1);
@@ -81,10 +86,11 @@ public final class Planner {
                                 read.get(), facts, new Combination(name, axes, inputs, next), problems)
                         .plan();
                 outcome.plan().ifPresent(pipelines::add);
+                secrets.addAll(outcome.secrets());
                 outcome.reason().ifPresent(reason -> reasons.add(sentence(name, axes, reason)));
             }
         }
-        return new FilePlan(pipelines, references, reasons, inputs);
+        return new FilePlan(pipelines, references, reasons, inputs, secrets);
     }
 
     /** Inputs that no file knows: in Woodpecker's language they are variables, in ours a mistake. */

@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
  */
 final class SettingPlanner {
     private final Evaluation evaluation;
+    private final SecretMentions secrets;
     private final ScalarForm scalars;
     private final boolean woodpecker;
 
-    SettingPlanner(Evaluation evaluation, Dialect dialect) {
+    SettingPlanner(Evaluation evaluation, SecretMentions secrets, Dialect dialect) {
         this.evaluation = evaluation;
+        this.secrets = secrets;
         this.scalars = ScalarForm.of(dialect);
         this.woodpecker = dialect == Dialect.WOODPECKER;
     }
@@ -84,7 +86,9 @@ final class SettingPlanner {
 
     /** Names of secrets are looked up in lower case. */
     private String secretName(Setting.Secret secret) {
-        return evaluation.of(secret.name()).toLowerCase(Locale.ROOT);
+        String name = evaluation.of(secret.name()).toLowerCase(Locale.ROOT);
+        secrets.note(name, secret.name().position());
+        return name;
     }
 
     private Json json(Setting setting) {

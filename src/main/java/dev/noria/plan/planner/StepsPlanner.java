@@ -27,13 +27,20 @@ final class StepsPlanner {
     private final FilterDecision filters;
     private final Evaluation evaluation;
     private final ContainerPlanner containers;
+    private final SecretMentions secrets;
     private final Map<String, LeftOut> leftOut = new LinkedHashMap<>();
 
-    StepsPlanner(Definition definition, FilterDecision filters, Evaluation evaluation, ContainerPlanner containers) {
+    StepsPlanner(
+            Definition definition,
+            FilterDecision filters,
+            Evaluation evaluation,
+            ContainerPlanner containers,
+            SecretMentions secrets) {
         this.definition = definition;
         this.filters = filters;
         this.evaluation = evaluation;
         this.containers = containers;
+        this.secrets = secrets;
     }
 
     /** What filters left out; after {@link #plan}. */
@@ -68,6 +75,7 @@ final class StepsPlanner {
     }
 
     private PlannedStep service(StepDefinition service, StageName stage) {
+        secrets.enter(service.name());
         return new PlannedStep(
                 service.name(),
                 stage,
@@ -87,6 +95,7 @@ final class StepsPlanner {
             List<String> before = planned.isEmpty()
                     ? List.of()
                     : List.of(planned.get(planned.size() - 1).name());
+            secrets.enter(clone.name());
             RunContainer action = containers.clone((StepWork.Container) clone.work());
             planned.add(planned(clone, stage, Place.STEP, before, true, action));
         }
@@ -100,6 +109,7 @@ final class StepsPlanner {
                 : new TurnOrder(definition, clones, leftOut.keySet(), evaluation.problems());
         List<PlannedStep> planned = new ArrayList<>();
         for (StepDefinition step : kept) {
+            secrets.enter(step.name());
             warnOfMissingOutputs(step);
             List<String> dependsOn = order.dependencies(step);
             planned.add(planned(

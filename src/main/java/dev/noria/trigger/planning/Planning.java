@@ -27,13 +27,24 @@ public final class Planning implements NewRun.Planning {
     private final CommitFacts commit;
     private final ServerUrl server;
     private final Optional<Loaded> loaded;
+    private final Review review;
 
     /** @param loaded the pipeline files; read before, for plans are made within a transaction. Empty: there are none */
-    Planning(Occasion occasion, CommitFacts commit, ServerUrl server, Optional<Loaded> loaded) {
+    Planning(Occasion occasion, CommitFacts commit, ServerUrl server, Optional<Loaded> loaded, Review review) {
         this.occasion = occasion;
         this.commit = commit;
         this.server = server;
         this.loaded = loaded;
+        this.review = review;
+    }
+
+    /** What is seen in a plan only by those who know more than its files. */
+    @FunctionalInterface
+    public interface Review {
+        /** Nothing more is known. */
+        Review NONE = (planned, facts) -> planned;
+
+        Planned of(Planned planned, TriggerFacts facts);
     }
 
     @Override
@@ -42,16 +53,17 @@ public final class Planning implements NewRun.Planning {
         if (occasion.skip().isPresent()) {
             return new NewRun.Outcome.Filtered(facts, List.of(occasion.skip().get()), List.of());
         }
-        return loaded.map(files -> of(files, facts))
+        return loaded.map(files -> of(files, facts, review))
                 .orElseGet(() -> new NewRun.Outcome.Filtered(facts, List.of(missing()), List.of()));
     }
 
-    /** What files come to, given what started them. Pure. */
-    public static NewRun.Outcome of(Loaded loaded, TriggerFacts facts) {
+    /** What files come to, given what started them. As pure as the review. */
+    public static NewRun.Outcome of(Loaded loaded, TriggerFacts facts, Review review) {
         if (!loaded.valid()) {
             return refused(facts, loaded.problems());
         }
-        Planned planned = new Planner().plan(loaded.files(), facts);
+        Planned made = new Planner().plan(loaded.files(), facts);
+        Planned planned = review.of(made, facts);
         List<Problem> problems = Stream.concat(loaded.problems().stream(), planned.problems().stream())
                 .distinct()
                 .limit(MOST_PROBLEMS)
@@ -61,7 +73,7 @@ public final class Planning implements NewRun.Planning {
         }
         return planned.plan().pipelines().isEmpty()
                 ? new NewRun.Outcome.Filtered(facts, planned.plan().reasons(), problems)
-                : new NewRun.Outcome.Planned(facts, planned.plan(), hash(loaded, facts, planned.plan()), problems);
+                : new NewRun.Outcome.Planned(facts, planned.plan(), hash(loaded, facts, made.plan()), problems);
     }
 
     /** The hash of the plan that these facts lead to whenever they come up: without number, time and run before. */

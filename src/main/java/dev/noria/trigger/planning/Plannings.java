@@ -1,6 +1,7 @@
 package dev.noria.trigger.planning;
 
 import dev.noria.definition.load.Loaded;
+import dev.noria.plan.Plan;
 import dev.noria.plan.TriggerFacts.CommitFacts;
 import dev.noria.platform.ServerUrl;
 import dev.noria.run.NewRun;
@@ -8,6 +9,7 @@ import dev.noria.source.CommitInfo;
 import dev.noria.source.Repositories;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads what a plan needs of the repository. Thread-safe. */
 @ApplicationScoped
@@ -15,11 +17,13 @@ public class Plannings {
     private final Repositories repositories;
     private final Definitions definitions;
     private final ServerUrl server;
+    private final PlannedSecrets secrets;
 
-    public Plannings(Repositories repositories, Definitions definitions, ServerUrl server) {
+    public Plannings(Repositories repositories, Definitions definitions, ServerUrl server, PlannedSecrets secrets) {
         this.repositories = repositories;
         this.definitions = definitions;
         this.server = server;
+        this.secrets = secrets;
     }
 
     /** A run that is about to be made, with the pipeline files of its commit. */
@@ -34,12 +38,18 @@ public class Plannings {
                 commit,
                 asked.skip().isPresent()
                         ? Optional.empty()
-                        : definitions.at(asked.project(), asked.head().sha()));
+                        : definitions.at(asked.project(), asked.head().sha()),
+                plan -> plan);
     }
 
     /** The same with files that have been loaded already, whatever the commit's message says. */
     public NewRun run(Occasion occasion, Optional<Loaded> loaded) {
-        return run(occasion, commit(occasion), loaded);
+        return run(occasion, loaded, plan -> plan);
+    }
+
+    /** The same, with a part of the plan only. */
+    public NewRun run(Occasion occasion, Optional<Loaded> loaded, UnaryOperator<Plan> part) {
+        return run(occasion, commit(occasion), loaded, part);
     }
 
     private CommitFacts commit(Occasion occasion) {
@@ -48,8 +58,13 @@ public class Plannings {
         return new CommitFacts(info.sha(), info.message(), info.authorName(), info.authorEmail(), info.time());
     }
 
-    private NewRun run(Occasion occasion, CommitFacts commit, Optional<Loaded> loaded) {
+    private NewRun run(Occasion occasion, CommitFacts commit, Optional<Loaded> loaded, UnaryOperator<Plan> part) {
+        Planning.Review review =
+                (planned, facts) -> secrets.check(occasion.project(), facts, planned.with(part.apply(planned.plan())));
         return new NewRun(
-                occasion.event(), occasion.head().ref(), commit, new Planning(occasion, commit, server, loaded));
+                occasion.event(),
+                occasion.head().ref(),
+                commit,
+                new Planning(occasion, commit, server, loaded, review));
     }
 }

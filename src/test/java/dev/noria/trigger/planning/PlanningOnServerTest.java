@@ -282,6 +282,7 @@ class PlanningOnServerTest {
                 + "    side: {image: busybox, commands: [echo], when: {branch: side}}\n"
                 + "  deploy:\n    ship: {image: busybox, entrypoint: [echo, ship]}\n";
         GitFolder git = hosted("planned", Map.of(".noria.yaml", file));
+        server.createSecret("planned", "token", "sesame");
         git.push(server, "planned", "-o", "ci.skip", "main");
 
         JsonNode plan = server.post("/api/v1/projects/planned/plan", "{}").json();

@@ -1,7 +1,6 @@
 package dev.noria.execution.debug.session;
 
 import dev.noria.execution.step.Reproductions.Origin;
-import dev.noria.execution.step.StepSecrets;
 import dev.noria.plan.EnvironmentValue;
 import dev.noria.project.Project;
 import dev.noria.secret.SecretLookup;
@@ -38,7 +37,7 @@ public class SessionSecrets {
         environment.values().forEach(value -> value.collectSecrets(names));
         Map<String, String> values = new HashMap<>();
         Map<String, String> left = new TreeMap<>();
-        SecretUse use = StepSecrets.use(origin.plan().facts(), origin.step().name(), origin.action());
+        SecretUse use = SecretUse.of(origin.plan().facts(), origin.step().name(), origin.action());
         for (String name : names) {
             if (!allowed) {
                 left.put(name, "You may not read the secret \"%s\".".formatted(name));
