@@ -13,7 +13,10 @@ import java.util.Optional;
 /** A run that is about to be made. */
 public record NewRun(TriggerEvent event, String ref, CommitFacts commit, Planning planning) {
 
-    /** Makes the plan once the run's number and time are known. Pure and fast: it is called within a transaction. */
+    /**
+     * Makes the plan for a number and a time. Called once more when another run was quicker to take the number, so it
+     * changes nothing.
+     */
     @FunctionalInterface
     public interface Planning {
         Outcome plan(long number, Instant created);

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
+    /** How often a plan is made outside of the transaction before others are made to wait for it. */
+    private static final int PLANNED_AHEAD = 3;
+
     private final Clock clock;
     private final RunNews news;
     private final EntityManager entities;
@@ -45,7 +48,7 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
     public Optional<Run> create(Project project, NewRun wanted, NewRun.Guard guard) {
         Optional<Run> made;
         try {
-            made = Optional.of(QuarkusTransaction.requiringNew().call(() -> insert(project, wanted, guard)));
+            made = Optional.of(insert(project, wanted, guard));
         } catch (NotAllowed e) {
             made = Optional.empty();
         }
@@ -53,16 +56,45 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
         return made;
     }
 
+    /** Plans for the number that comes next, and stores it if it still does: nobody else waits for the planning. */
+    private Run insert(Project project, NewRun wanted, NewRun.Guard guard) {
+        for (int attempt = 0; attempt < PLANNED_AHEAD; attempt++) {
+            long next = QuarkusTransaction.requiringNew().call(() -> nextNumber(project));
+            Instant now = clock.instant();
+            PlannedRun planned = new PlannedRun(wanted.planning().plan(next, now), next, now);
+            try {
+                return QuarkusTransaction.requiringNew()
+                        .call(() -> insert(project, wanted, guard, Optional.of(planned)));
+            } catch (Overtaken e) {
+                continue;
+            }
+        }
+        return QuarkusTransaction.requiringNew().call(() -> insert(project, wanted, guard, Optional.empty()));
+    }
+
+    /** A plan with what it was made for. */
+    private record PlannedRun(NewRun.Outcome outcome, long number, Instant created) {}
+
     /** Rolls the transaction back, so that no number is used up. */
-    private static final class NotAllowed extends RuntimeException {
+    private abstract static class Withdrawn extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotAllowed() {
+        Withdrawn() {
             super(null, null, false, false);
         }
     }
 
-    private Run insert(Project project, NewRun wanted, NewRun.Guard guard) {
+    /** The guard has said no. */
+    private static final class NotAllowed extends Withdrawn {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Another run has taken the number that was planned for. */
+    private static final class Overtaken extends Withdrawn {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Run insert(Project project, NewRun wanted, NewRun.Guard guard, Optional<PlannedRun> plannedBefore) {
         int locked = entities.createNativeQuery(
                         "update project set next_run_number = next_run_number + 1 where id = ?1")
                 .setParameter(1, project.id())
@@ -74,12 +106,16 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
         if (!guard.allows()) {
             throw new NotAllowed();
         }
-        long number = ((Number) entities.createNativeQuery("select next_run_number - 1 from project where id = ?1")
-                        .setParameter(1, project.id())
-                        .getSingleResult())
-                .longValue();
-        Instant now = clock.instant();
-        NewRun.Outcome outcome = wanted.planning().plan(number, now);
+        long number = nextNumber(project) - 1;
+        if (plannedBefore.isPresent() && plannedBefore.get().number() != number) {
+            throw new Overtaken();
+        }
+        PlannedRun planned = plannedBefore.orElseGet(() -> {
+            Instant now = clock.instant();
+            return new PlannedRun(wanted.planning().plan(number, now), number, now);
+        });
+        NewRun.Outcome outcome = planned.outcome();
+        Instant now = planned.created();
         RunEntity entity = RunRows.run(project, wanted, outcome, number, now);
         persistAndFlush(entity);
         int position = 0;
@@ -89,6 +125,16 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
             }
         }
         return entity.toRun(project.name().value());
+    }
+
+    /** 0 for a project that has been deleted. */
+    private long nextNumber(Project project) {
+        return entities.createNativeQuery("select next_run_number from project where id = ?1", Long.class)
+                .setParameter(1, project.id())
+                .getResultStream()
+                .mapToLong(found -> ((Number) found).longValue())
+                .findFirst()
+                .orElse(0);
     }
 
     /** The steps of these runs, in order. */

@@ -29,7 +29,7 @@ public final class Planning implements NewRun.Planning {
     private final Optional<Loaded> loaded;
     private final Review review;
 
-    /** @param loaded the pipeline files; read before, for plans are made within a transaction. Empty: there are none */
+    /** @param loaded the pipeline files; read once, for a plan may be made more than once. Empty: there are none */
     Planning(Occasion occasion, CommitFacts commit, ServerUrl server, Optional<Loaded> loaded, Review review) {
         this.occasion = occasion;
         this.commit = commit;
