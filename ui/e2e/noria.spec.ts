@@ -130,6 +130,19 @@ test("a run happens before one's eyes", async ({ page, baseURL }) => {
     await expect(page.locator("[data-line='1'].targeted")).toBeVisible();
   });
 
+  await test.step("its plan says what each step was to do, and how long that takes", async () => {
+    await page.getByRole("link", { name: "Plan" }).click();
+    const plan = page.getByTestId("plan");
+    await expect(plan).toContainText("manual of refs/heads/main");
+    await expect(plan.getByTestId("critical")).toContainText("unit");
+    await expect(plan.locator("[data-step=unit]")).toContainText("After the stages before it.");
+    const change = plan.locator("[data-step=change]");
+    await expect(change).toContainText("none");
+    await change.locator("summary").click();
+    await expect(change).toContainText("sha256:");
+    await capture(page, "plan");
+  });
+
   await test.step("the project shows what it released and deployed", async () => {
     await page.goto(`/projects/${project}`);
     const newest = page.getByTestId("runs").locator("[data-run]").first();

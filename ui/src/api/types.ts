@@ -206,7 +206,8 @@ export interface Plan {
   ref: string;
   commit: string;
   inputs: Record<string, string>;
-  changedFiles: string[];
+  /** Null when nobody knows: for a run by hand, of a schedule, of a tag. */
+  changedFiles: string[] | null;
   reasons: string[];
   problems: DefinitionProblem[];
   expectedMillis: number | null;
