@@ -62,14 +62,22 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
             long next = QuarkusTransaction.requiringNew().call(() -> nextNumber(project));
             Instant now = clock.instant();
             PlannedRun planned = new PlannedRun(wanted.planning().plan(next, now), next, now);
-            try {
-                return QuarkusTransaction.requiringNew()
-                        .call(() -> insert(project, wanted, guard, Optional.of(planned)));
-            } catch (Overtaken e) {
-                continue;
+            Optional<Run> made = insertIfNext(project, wanted, guard, planned);
+            if (made.isPresent()) {
+                return made.get();
             }
         }
         return QuarkusTransaction.requiringNew().call(() -> insert(project, wanted, guard, Optional.empty()));
+    }
+
+    /** Empty, with nothing changed, when another run has taken the number that was planned for. */
+    private Optional<Run> insertIfNext(Project project, NewRun wanted, NewRun.Guard guard, PlannedRun planned) {
+        try {
+            return Optional.of(
+                    QuarkusTransaction.requiringNew().call(() -> insert(project, wanted, guard, Optional.of(planned))));
+        } catch (Overtaken e) {
+            return Optional.empty();
+        }
     }
 
     /** A plan with what it was made for. */
@@ -129,12 +137,10 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
 
     /** 0 for a project that has been deleted. */
     private long nextNumber(Project project) {
-        return entities.createNativeQuery("select next_run_number from project where id = ?1", Long.class)
+        List<?> found = entities.createNativeQuery("select next_run_number from project where id = ?1")
                 .setParameter(1, project.id())
-                .getResultStream()
-                .mapToLong(found -> ((Number) found).longValue())
-                .findFirst()
-                .orElse(0);
+                .getResultList();
+        return found.isEmpty() ? 0 : ((Number) found.get(0)).longValue();
     }
 
     /** The steps of these runs, in order. */
