@@ -10,7 +10,11 @@ public final class MarkdownNotes {
 
     private MarkdownNotes() {}
 
-    /** @param links addresses of work items, by name; those without one are text */
+    /**
+     * The notes as text.
+     *
+     * @param links addresses of work items, by name; those without one are text
+     */
     public static String of(ReleaseNotes notes, Map<String, String> links) {
         StringBuilder text = new StringBuilder();
         for (ReleaseNotes.Group group : notes.groups()) {

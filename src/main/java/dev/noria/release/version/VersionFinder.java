@@ -45,6 +45,8 @@ public class VersionFinder {
     }
 
     /**
+     * Finds the version that a release of a commit gets.
+     *
      * @param version {@code conventional}, {@code calver} or the version itself
      * @param tagTemplate name of the Git tag the step makes, {@code {version}} and {@code {sha}} in it; empty for none
      * @param sha of the commit that is released
