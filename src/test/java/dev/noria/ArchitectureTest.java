@@ -56,7 +56,17 @@ class ArchitectureTest {
             Map.entry("artifact", Set.of("run", "plan", "project", "definition")),
             Map.entry(
                     "execution",
-                    Set.of("run", "plan", "definition", "container", "log", "artifact", "source", "project", "secret")),
+                    Set.of(
+                            "account",
+                            "run",
+                            "plan",
+                            "definition",
+                            "container",
+                            "log",
+                            "artifact",
+                            "source",
+                            "project",
+                            "secret")),
             // The pusher's terminal shows the last lines of a step that failed (decision 0003).
             // A plan says what the engine is and which images it has (decision 0026).
             // It also says which secrets steps do not get (decision 0036).
@@ -151,6 +161,7 @@ class ArchitectureTest {
                         new String[] {"io.quarkus.scheduler..", "dev.noria.trigger..", "dev.noria.retention.."},
                         new String[] {"org.quartz..", "dev.noria.trigger.."},
                         new String[] {"com.cronutils..", "dev.noria.trigger.."},
+                        new String[] {"org.bouncycastle..", "dev.noria.account.."},
                         new String[] {"picocli..", "dev.noria.cli.."},
                         new String[] {"org.snakeyaml..", "dev.noria.definition.."},
                         // Patterns that people write: of files, and of searches in logs.

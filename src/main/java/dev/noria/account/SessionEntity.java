@@ -17,6 +17,9 @@ class SessionEntity extends PanacheEntityBase {
     @Column(name = "token_hash")
     String tokenHash;
 
+    @Column(name = "user_id")
+    long userId;
+
     @Column(name = "created_at")
     Instant createdAt;
 

@@ -4,12 +4,11 @@ import dev.noria.platform.NoriaConfig;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-ins on the dashboard. Only hashes of their tokens are stored. */
 @ApplicationScoped
@@ -27,39 +26,40 @@ public class SessionStore implements PanacheRepositoryBase<SessionEntity, String
     /**
      * Starts a session and forgets those that have run out.
      *
+     * @param user id of the person
      * @return the secret that the browser keeps
      */
     @Transactional
-    public String open() {
+    public String open(long user) {
         delete("expiresAt < ?1", clock.instant());
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
         SessionEntity session = new SessionEntity();
-        session.tokenHash = hash(secret);
+        session.tokenHash = Fingerprint.of(secret);
+        session.userId = user;
         session.createdAt = clock.instant();
         session.expiresAt = clock.instant().plus(config.http().session());
         persist(session);
         return secret;
     }
 
-    /** Whether the secret belongs to a session that has not run out. */
+    /** Whose session it is, by the hash of its secret; empty when it has run out or is none. */
     @Transactional
-    public boolean isOpen(String secret) {
-        return count("tokenHash = ?1 and expiresAt > ?2", hash(secret), clock.instant()) > 0;
+    public Optional<Long> user(String hash) {
+        return find("tokenHash = ?1 and expiresAt > ?2", hash, clock.instant())
+                .firstResultOptional()
+                .map(session -> session.userId);
     }
 
     @Transactional
     public void close(String secret) {
-        deleteById(hash(secret));
+        deleteById(Fingerprint.of(secret));
     }
 
-    private static String hash(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+    /** Ends the sessions of a person, but for {@code stays}, the hash of one. */
+    @Transactional
+    public void closeAll(long user, @Nullable String stays) {
+        delete("userId = ?1 and tokenHash <> ?2", user, stays == null ? "" : stays);
     }
 }

@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Slows down guessing: after ten wrong tokens from one address within a minute, that address has to wait. */
+/**
+ * Slows down guessing: after ten wrong tokens or passwords within a minute from one address, or
+ * for one name, that address or name has to wait.
+ */
 @ApplicationScoped
 public class SignInThrottle {
     private static final int ALLOWED = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int ADDRESSES = 10_000;
+    private static final int KEYS = 10_000;
 
     private final Clock clock;
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
@@ -29,20 +32,36 @@ public class SignInThrottle {
      * @throws NoriaException TOO_MANY_ATTEMPTS while the address has to wait
      */
     public void check(String address) {
-        Window window = windows.get(address);
-        if (window != null && window.failures() >= ALLOWED && !window.isOver(clock.instant())) {
-            throw new NoriaException(
-                    ErrorCode.TOO_MANY_ATTEMPTS, "Too many wrong tokens from this address: try again in a minute.");
-        }
+        check("address " + address, "Too many wrong tokens from this address: try again in a minute.");
+    }
+
+    /** As {@link #check}, for the name that is signed in with. */
+    public void checkName(String name) {
+        check("name " + name, "Too many wrong passwords for this name: try again in a minute.");
     }
 
     public void failed(String address) {
+        count("address " + address);
+    }
+
+    public void failedName(String name) {
+        count("name " + name);
+    }
+
+    private void check(String key, String sentence) {
+        Window window = windows.get(key);
+        if (window != null && window.failures() >= ALLOWED && !window.isOver(clock.instant())) {
+            throw new NoriaException(ErrorCode.TOO_MANY_ATTEMPTS, sentence);
+        }
+    }
+
+    private void count(String key) {
         Instant now = clock.instant();
-        if (windows.size() > ADDRESSES) {
+        if (windows.size() > KEYS) {
             windows.values().removeIf(window -> window.isOver(now));
         }
         windows.merge(
-                address,
+                key,
                 new Window(now, 1),
                 (old, fresh) -> old.isOver(now) ? fresh : new Window(old.start(), old.failures() + 1));
     }

@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * Takes the credentials out of a request: {@code Authorization: Bearer}, the session's cookie, or, for Git clients,
- * {@code Authorization: Basic} with the token as password and any name.
+ * {@code Authorization: Basic} with a token as password and any name, or with name and password.
  */
 @ApplicationScoped
 public class TokenAuthentication implements HttpAuthenticationMechanism {
@@ -47,8 +47,10 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         String address = context.request().remoteAddress().hostAddress();
+        Optional<String> name = credential.get().name();
         try {
             throttle.check(address);
+            name.ifPresent(throttle::checkName);
         } catch (NoriaException e) {
             return Uni.createFrom().failure(new AuthenticationFailedException(e));
         }
@@ -57,7 +59,10 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             // A session that has run out is no session: the sign-in page must still be able to open a new one.
             return identity.onFailure(AuthenticationFailedException.class).recoverWithNull();
         }
-        return identity.onFailure(AuthenticationFailedException.class).invoke(() -> throttle.failed(address));
+        return identity.onFailure(AuthenticationFailedException.class).invoke(() -> {
+            throttle.failed(address);
+            name.ifPresent(throttle::failedName);
+        });
     }
 
     private Optional<Credential> credential(RoutingContext context) {
@@ -67,7 +72,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         }
         Cookie cookie = context.request().getCookie(COOKIE);
         // A page of another site may make the browser send the cookie, but cannot hide where it comes from.
-        if (cookie == null || !(READING.contains(context.request().method()) || isSameOrigin(context))) {
+        if (cookie == null || !(isPlainRead(context) || isSameOrigin(context))) {
             return Optional.empty();
         }
         return Optional.of(new Credential(cookie.getValue(), Credential.SESSION));
@@ -81,12 +86,21 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             try {
                 String pair = new String(
                         Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
-                return Optional.of(new Credential(pair.substring(pair.indexOf(':') + 1), Credential.TOKEN));
+                int colon = pair.indexOf(':');
+                return Optional.of(new Credential(
+                        pair.substring(0, Math.max(colon, 0)), pair.substring(colon + 1), Credential.BASIC));
             } catch (IllegalArgumentException e) {
                 return Optional.of(new Credential("", Credential.TOKEN));
             }
         }
         return Optional.empty();
+    }
+
+    /** Not an upgrade, and not what scripts of other sites send (they have an Origin, event streams among them). */
+    private static boolean isPlainRead(RoutingContext context) {
+        return READING.contains(context.request().method())
+                && context.request().getHeader("Upgrade") == null
+                && context.request().getHeader("Origin") == null;
     }
 
     private static boolean isSameOrigin(RoutingContext context) {
@@ -110,7 +124,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         String detail = isGit(context)
-                ? "Sign in with the token as password; any name will do."
+                ? "Sign in with your name and password, or with a token as password and any name."
                 : "This needs a token (Authorization: Bearer) or a session.";
         context.response().setStatusCode(401);
         context.response().putHeader("WWW-Authenticate", challenge(context));

@@ -5,22 +5,17 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
-/** Says who a token or a session belongs to; so far that is the administrator. */
+/** Says who a token, a session or a password belongs to. */
 @ApplicationScoped
 public class TokenIdentities implements IdentityProvider<TokenAuthenticationRequest> {
-    static final String ADMIN = "admin";
+    private final Callers callers;
 
-    private final AdminToken adminToken;
-    private final SessionStore sessions;
-
-    public TokenIdentities(AdminToken adminToken, SessionStore sessions) {
-        this.adminToken = adminToken;
-        this.sessions = sessions;
+    public TokenIdentities(Callers callers) {
+        this.callers = callers;
     }
 
     @Override
@@ -31,24 +26,23 @@ public class TokenIdentities implements IdentityProvider<TokenAuthenticationRequ
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        String value = request.getToken().getToken();
-        if (Credential.SESSION.equals(request.getToken().getType())) {
-            return context.runBlocking(() -> {
-                if (!sessions.isOpen(value)) {
-                    throw new AuthenticationFailedException("The session has ended.");
-                }
-                return administrator();
-            });
+        if (!(request.getToken() instanceof Credential credential)) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("This is no credential of Noria's."));
         }
-        return adminToken.matches(value)
-                ? Uni.createFrom().item(administrator())
-                : Uni.createFrom().failure(new AuthenticationFailedException("The token is wrong."));
+        return context.runBlocking(() -> caller(credential)
+                .map(Caller::identity)
+                .orElseThrow(() -> new AuthenticationFailedException("The token, password or session is wrong.")));
     }
 
-    private static SecurityIdentity administrator() {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(ADMIN))
-                .addRole(ADMIN)
-                .build();
+    private Optional<Caller> caller(Credential credential) {
+        String value = credential.getToken();
+        if (Credential.SESSION.equals(credential.getType())) {
+            return callers.bySession(value);
+        }
+        Optional<Caller> byToken = callers.byToken(value);
+        if (byToken.isPresent() || !Credential.BASIC.equals(credential.getType())) {
+            return byToken;
+        }
+        return credential.name().flatMap(name -> callers.byPassword(name, value));
     }
 }

@@ -1,5 +1,6 @@
 package dev.noria.execution;
 
+import dev.noria.account.Caller;
 import dev.noria.container.ContainerRuntime;
 import dev.noria.container.RuntimeInfo;
 import dev.noria.platform.NoriaConfig;
@@ -8,6 +9,7 @@ import dev.noria.platform.ServerUrl;
 import dev.noria.run.RunStatus;
 import dev.noria.run.RunStore;
 import dev.noria.run.WaitingRuns;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,7 @@ public class StatusResource {
     private final WaitingRuns waiting;
     private final NoriaConfig config;
     private final ServerUrl server;
+    private final SecurityIdentity identity;
     private final String version;
     private final String databaseKind;
     private final Instant startedAt;
@@ -39,6 +42,7 @@ public class StatusResource {
             NoriaConfig config,
             ServerUrl server,
             Clock clock,
+            SecurityIdentity identity,
             @ConfigProperty(name = "quarkus.application.version") String version,
             @ConfigProperty(name = "quarkus.datasource.db-kind") String databaseKind) {
         this.runtime = runtime;
@@ -46,6 +50,7 @@ public class StatusResource {
         this.waiting = waiting;
         this.config = config;
         this.server = server;
+        this.identity = identity;
         this.version = version;
         this.databaseKind = databaseKind;
         this.startedAt = clock.instant();
@@ -95,6 +100,8 @@ public class StatusResource {
                         runs.countInState(RunStatus.RUNNING),
                         config.execution().maxRuns(),
                         waiting.all().entrySet().stream()
+                                // They tell of runs in all projects.
+                                .filter(entry -> identity.hasRole(Caller.ADMINISTRATOR))
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(entry -> new WaitingView(entry.getKey(), entry.getValue()))
                                 .toList()));

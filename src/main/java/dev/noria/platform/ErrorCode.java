@@ -88,6 +88,12 @@ public enum ErrorCode {
     SESSION_NOT_FOUND(USER, 404),
     /** An ssh server showed a key that nobody has confirmed, or another one than was confirmed. */
     HOST_KEY_REFUSED(USER, 409),
+    /** No person has this name. */
+    USER_NOT_FOUND(USER, 404),
+    USER_EXISTS(USER, 409),
+    GROUP_NOT_FOUND(USER, 404),
+    GROUP_EXISTS(USER, 409),
+    TOKEN_NOT_FOUND(USER, 404),
     /** Canceled by a person. */
     CANCELED(USER, 409),
 

@@ -3,7 +3,11 @@ package dev.noria.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.noria.platform.EventClient.Message;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
@@ -29,14 +34,19 @@ public class EventResource {
     private static final Logger LOG = Logger.getLogger(EventResource.class);
     private final EventBus bus;
     private final ObjectMapper json;
+    private final Sight sight;
+    private final SecurityIdentity identity;
     private volatile Message last = ping("");
 
-    public EventResource(EventBus bus, ObjectMapper json) {
+    public EventResource(EventBus bus, ObjectMapper json, Sight sight, SecurityIdentity identity) {
         this.bus = bus;
         this.json = json;
+        this.sight = sight;
+        this.identity = identity;
     }
 
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "One stream of everything that happens; Last-Event-ID resumes")
     public Multi<OutboundSseEvent> events(
@@ -49,17 +59,22 @@ public class EventResource {
             throw new NoriaException(
                     ErrorCode.INVALID_REQUEST, "Events with logs=… need project=… and run=… beside it.");
         }
+        EventSight client = new EventSight(sight, identity);
+        if (project != null && !client.sees(project)) {
+            throw new NoriaException(ErrorCode.PROJECT_NOT_FOUND, "There is no project \"%s\".".formatted(project));
+        }
         EventInterest interest = new EventInterest(project, run, steps(logs));
         Multi<OutboundSseEvent> events = Multi.createFrom()
                 .deferred(() -> {
                     // The queue towards this client; EventClient bounds it, by bytes.
                     UnicastProcessor<Message> queue = UnicastProcessor.create();
-                    EventClient client = new EventClient(queue::onNext, queue::onComplete);
-                    AutoCloseable subscription = follow(client, interest, lastEventId);
+                    client.atEnd(queue::onComplete);
+                    EventClient queued = new EventClient(queue::onNext, queue::onComplete);
+                    AutoCloseable subscription = follow(queued, client, interest, lastEventId);
                     return queue.onTermination()
                             .invoke(() -> close(subscription))
                             .onItem()
-                            .invoke(client::sent);
+                            .invoke(queued::sent);
                 })
                 .map(message -> outbound(sse, message));
         Multi<OutboundSseEvent> pings = Multi.createFrom()
@@ -67,17 +82,32 @@ public class EventResource {
                 .every(Duration.ofSeconds(15))
                 .onOverflow()
                 .drop()
-                .map(tick -> outbound(sse, ping("")));
+                .onItem()
+                .transformToUniAndConcatenate(tick -> Uni.createFrom()
+                        .item(client::refresh)
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        // When the database does not answer, the client sees what it saw.
+                        .onFailure()
+                        .recoverWithItem(true))
+                .select()
+                .first(stays -> stays)
+                .map(stays -> outbound(sse, ping("")));
         // One at a time: what has been taken from the queue is not counted any more.
         return Multi.createBy().merging().withRequests(1).streams(events, pings);
     }
 
-    private AutoCloseable follow(EventClient client, EventInterest interest, @Nullable String lastEventId) {
+    private AutoCloseable follow(
+            EventClient client, EventSight sees, EventInterest interest, @Nullable String lastEventId) {
+        Consumer<EventBus.Numbered> take = event -> {
+            if (sees.sees(event.event().project())) {
+                client.take(message(event));
+            }
+        };
         AutoCloseable subscription;
         if (lastEventId == null) {
-            subscription = bus.subscribe(interest, event -> client.take(message(event)));
+            subscription = bus.subscribe(interest, take);
         } else {
-            EventBus.Resumption resumption = bus.resume(lastEventId, interest, event -> client.take(message(event)));
+            EventBus.Resumption resumption = bus.resume(lastEventId, interest, take);
             subscription = resumption.subscription();
             if (!resumption.complete()) {
                 client.take(new Message("", "reset", "", "{}"));

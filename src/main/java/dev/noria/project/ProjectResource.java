@@ -1,5 +1,6 @@
 package dev.noria.project;
 
+import dev.noria.account.Caller;
 import dev.noria.platform.Durations;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.Event;
@@ -7,6 +8,8 @@ import dev.noria.platform.EventBus;
 import dev.noria.platform.NoriaConfig;
 import dev.noria.platform.NoriaException;
 import dev.noria.platform.ServerUrl;
+import dev.noria.platform.Sight;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -32,6 +35,8 @@ public class ProjectResource {
     private final NoriaConfig config;
     private final EventBus events;
     private final jakarta.enterprise.event.Event<ProjectDeleted> deleted;
+    private final Sight sight;
+    private final SecurityIdentity identity;
 
     public ProjectResource(
             ProjectStore projects,
@@ -39,13 +44,17 @@ public class ProjectResource {
             ServerUrl server,
             NoriaConfig config,
             EventBus events,
-            jakarta.enterprise.event.Event<ProjectDeleted> deleted) {
+            jakarta.enterprise.event.Event<ProjectDeleted> deleted,
+            Sight sight,
+            SecurityIdentity identity) {
         this.projects = projects;
         this.newestRuns = newestRuns;
         this.server = server;
         this.config = config;
         this.events = events;
         this.deleted = deleted;
+        this.sight = sight;
+        this.identity = identity;
     }
 
     /** The body that makes or changes a project. */
@@ -72,9 +81,13 @@ public class ProjectResource {
     }
 
     @GET
-    @Operation(summary = "All projects, by name")
+    @Operation(summary = "The projects that one may see, by name")
     public List<ProjectView> list() {
-        List<Project> all = projects.all();
+        Optional<Sight.View> view = sight.of(identity);
+        List<Project> all = projects.all().stream()
+                .filter(project ->
+                        view.map(seen -> seen.sees(project.name().value())).orElse(false))
+                .toList();
         Map<Long, Object> runs = newestRuns.of(all.stream().map(Project::id).toList());
         return all.stream().map(project -> view(project, runs)).toList();
     }
@@ -109,11 +122,18 @@ public class ProjectResource {
     @PATCH
     @Path("{project}")
     @Operation(summary = "Change branch, path, poll or trust of a project")
-    public ProjectView change(String project, ProjectRequest request) {
+    public ProjectView change(String project, @Nullable ProjectRequest request) {
+        if (request == null) {
+            throw new NoriaException(ErrorCode.INVALID_REQUEST, "Say what is to change: {\"branch\": \"main\"}.");
+        }
         if (request.name() != null || request.url() != null) {
             throw new NoriaException(
                     ErrorCode.INVALID_REQUEST,
                     "Name and url of a project stay as they are: make a new project for another repository.");
+        }
+        if (request.trust() != null && !identity.hasRole(Caller.ADMINISTRATOR)) {
+            throw new NoriaException(
+                    ErrorCode.FORBIDDEN, "What a project is trusted with is for administrators to change: ask one.");
         }
         Project changed = projects.change(
                 projects.get(project).name(),

@@ -15,6 +15,10 @@ record RunQuery(String text, Map<String, Object> parameters) {
             text.append(" and projectId = :project");
             parameters.put("project", project.id());
         }
+        filter.projects().ifPresent(projects -> {
+            text.append(" and projectId in :projects");
+            parameters.put("projects", projects);
+        });
         filter.status().ifPresent(status -> {
             text.append(" and status = :status");
             parameters.put("status", status);

@@ -3,6 +3,7 @@ package dev.noria.run.view;
 import dev.noria.definition.TriggerEvent;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
+import dev.noria.platform.Sight;
 import dev.noria.project.NewestRuns;
 import dev.noria.project.Project;
 import dev.noria.run.Run;
@@ -35,8 +36,14 @@ public class RunLists implements NewestRuns {
         this.waiting = waiting;
     }
 
+    /**
+     * Runs of a project, or of all that may be seen.
+     *
+     * @param sight what may be seen; it is not asked about the one project
+     */
     List<RunView> list(
             @Nullable Project project,
+            Sight.View sight,
             @Nullable String status,
             @Nullable String branch,
             @Nullable String event,
@@ -51,7 +58,10 @@ public class RunLists implements NewestRuns {
                 Optional.ofNullable(branch),
                 Optional.ofNullable(event).map(text -> TriggerEvent.of(text).orElseThrow(() -> unknown("event", text))),
                 before == null ? OptionalLong.empty() : OptionalLong.of(before),
-                limit);
+                limit,
+                project != null || sight.all()
+                        ? Optional.empty()
+                        : Optional.of(sight.projects().keySet()));
         return heads(runs.list(project, filter));
     }
 

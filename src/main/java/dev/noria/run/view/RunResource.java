@@ -1,5 +1,6 @@
 package dev.noria.run.view;
 
+import dev.noria.platform.Sight;
 import dev.noria.project.ProjectStore;
 import dev.noria.run.Run;
 import dev.noria.run.RunStore;
@@ -42,7 +43,7 @@ public class RunResource {
             @QueryParam("event") @Nullable String event,
             @QueryParam("before") @Nullable Long before,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return lists.list(projects.get(project), status, branch, event, before, limit);
+        return lists.list(projects.get(project), Sight.View.ALL, status, branch, event, before, limit);
     }
 
     @GET

@@ -1,11 +1,13 @@
 package dev.noria.source.hosted;
 
 import dev.noria.platform.NoriaConfig;
+import dev.noria.platform.Sight;
 import dev.noria.project.Project;
 import dev.noria.project.ProjectName;
 import dev.noria.source.ProjectLookup;
 import dev.noria.source.PushListener;
 import dev.noria.source.Repositories;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -42,7 +44,9 @@ public class GitHttp extends GitServlet {
             HostedSettingsStore settings,
             PushedPipelines pipelines,
             PushListener listener,
-            NoriaConfig config) {
+            NoriaConfig config,
+            Sight sight,
+            SecurityIdentity caller) {
         this.projects = projects;
         this.repositories = repositories;
         setRepositoryResolver(this::open);
@@ -62,7 +66,11 @@ public class GitHttp extends GitServlet {
                     && request.getAttribute(WatchedResponse.ATTRIBUTE) instanceof WatchedResponse response) {
                 HostedSettings limits = settings.of(project);
                 long most = limits.maxBytes() == null ? config.git().maxRepository() : limits.maxBytes();
-                new PushRules(project, Pusher.of(request), limits, pipelines)
+                new PushRules(
+                                project,
+                                new Pusher(sight.maintains(caller, project.name().value())),
+                                limits,
+                                pipelines)
                         .apply(push, most - repositories.size(project));
                 push.setPostReceiveHook(new PushReport(project, listener, response));
                 return push;

@@ -112,7 +112,8 @@ public class RunFacts {
                 Optional.of(ref.substring("refs/heads/".length())),
                 Optional.<TriggerEvent>empty(),
                 OptionalLong.empty(),
-                LOOKED_AT);
+                LOOKED_AT,
+                Optional.empty());
         List<Run> newest = runs.list(project, ofBranch);
         return newest.stream()
                 .filter(run -> TRIED.contains(run.status()))

@@ -88,7 +88,11 @@ class GitHttpTest {
     }
 
     private String url() {
-        return address.resolve(project.name() + ".git").toString();
+        return signedIn() + project.name() + ".git";
+    }
+
+    private String signedIn() {
+        return address.toString().replace("://", "://git:test-token@");
     }
 
     @Test
@@ -305,11 +309,12 @@ class GitHttpTest {
             HttpResponse<Void> response = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(address + path + "/info/refs?service=git-upload-pack"))
+                                    .header("Authorization", "Bearer test-token")
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());
             assertThat(response.statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(new GitCommand(temp).fails("ls-remote", address + "nobody.git"))
+        assertThat(new GitCommand(temp).fails("ls-remote", signedIn() + "nobody.git"))
                 .contains("not found");
     }
 
@@ -319,7 +324,10 @@ class GitHttpTest {
         for (String path : List.of("/HEAD", "/config", "/objects/info/packs", "/info/refs")) {
             HttpResponse<Void> response = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(url() + path)).build(),
+                            HttpRequest.newBuilder(
+                                            URI.create(address + project.name().value() + ".git" + path))
+                                    .header("Authorization", "Bearer test-token")
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding());
             assertThat(response.statusCode()).as(path).isBetween(400, 499);
         }
@@ -367,13 +375,11 @@ class GitHttpTest {
         }
     }
 
-    /** The protocol alone: no sign-in, no projects of other tests. */
+    /** The protocol alone: no projects of other tests. */
     public static final class Settings implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.http.auth.permission.closed.policy",
-                    "permit",
                     "quarkus.datasource.jdbc.url",
                     "jdbc:h2:mem:git;DB_CLOSE_DELAY=-1",
                     "noria.home",

@@ -2,11 +2,14 @@ package dev.noria.execution.debug.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.noria.account.Caller;
 import dev.noria.container.Sessions;
 import dev.noria.container.Terminal;
 import dev.noria.container.TerminalSize;
 import dev.noria.execution.driver.Threads;
+import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -37,22 +40,25 @@ public class DebugSocket {
     private final Sessions engine;
     private final Threads threads;
     private final ObjectMapper json;
+    private final SecurityIdentity identity;
     private final Map<String, Attached> attached = new ConcurrentHashMap<>();
 
     private record Attached(DebugSession session, Terminal terminal) {}
 
-    public DebugSocket(DebugSessions sessions, Sessions engine, Threads threads, ObjectMapper json) {
+    public DebugSocket(
+            DebugSessions sessions, Sessions engine, Threads threads, ObjectMapper json, SecurityIdentity identity) {
         this.sessions = sessions;
         this.engine = engine;
         this.threads = threads;
         this.json = json;
+        this.identity = identity;
     }
 
     @OnOpen
     @Blocking
     void opened(WebSocketConnection connection) {
         try {
-            DebugSession session = sessions.get(connection.pathParam("session"));
+            DebugSession session = own(sessions.get(connection.pathParam("session")));
             ShellRequest wanted = ShellRequest.of(connection.handshakeRequest().query());
             session.variables().left().values().forEach(sentence -> say(connection, "notice", sentence));
             Terminal terminal = engine.openTerminal(
@@ -75,6 +81,17 @@ public class DebugSocket {
             say(connection, "error", e.sentence());
             close(connection, new CloseReason(REFUSED));
         }
+    }
+
+    /** A session is for who opened it, and for administrators. */
+    private DebugSession own(DebugSession session) {
+        boolean opener =
+                session.entry().openedBy().equals(identity.getPrincipal().getName());
+        if (!opener && !identity.hasRole(Caller.ADMINISTRATOR)) {
+            throw new NoriaException(
+                    ErrorCode.SESSION_NOT_FOUND, "This session is another person's: open one of your own.");
+        }
+        return session;
     }
 
     private static void show(WebSocketConnection connection, DebugSession session, byte[] bytes) {
