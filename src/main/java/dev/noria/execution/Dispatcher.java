@@ -165,10 +165,15 @@ public class Dispatcher {
         decision.replaced().forEach(this::replace);
         waiting.set(decision.waiting());
         Map<Long, Run> byId = queued.stream().collect(Collectors.toMap(Run::id, Function.identity()));
-        decision.start().stream()
-                .map(byId::get)
-                .filter(runs::start)
-                .forEach(run -> runs.byId(run.id()).ifPresent(this::drive));
+        decision.start().stream().map(byId::get).forEach(this::begin);
+    }
+
+    /** Only this thread starts runs: one that is found RUNNING here was started by it, and the answer was lost. */
+    private void begin(Run run) {
+        boolean unused = threads.insist(() -> runs.start(run));
+        threads.insist(() -> runs.byId(run.id()))
+                .filter(started -> started.status() == RunStatus.RUNNING)
+                .ifPresent(this::drive);
     }
 
     private QueuedRun queued(Run run) {

@@ -77,9 +77,10 @@ public class Workspaces {
     Optional<StepResult> prepare(Run run, StoredPlan plan, PipelinePlan pipeline, boolean begun, Runnable placed) {
         for (int attempt = 1; true; attempt++) {
             try {
-                Project project = projects.get(run.project());
-                Optional<StepResult> refusal =
-                        begun ? Optional.empty() : secrets.refusal(project, plan.facts(), pipeline);
+                Project project = threads.insist(() -> projects.get(run.project()));
+                Optional<StepResult> refusal = begun
+                        ? Optional.empty()
+                        : threads.insist(() -> secrets.refusal(project, plan.facts(), pipeline));
                 if (refusal.isEmpty()) {
                     make(run, project, plan, pipeline, begun, placed);
                 }
@@ -118,7 +119,7 @@ public class Workspaces {
             tree.fill(runtime, tar -> repositories.writeCheckout(project, head, cloneUrl, options, tar));
         }
         if (!pipeline.dependsOn().isEmpty()) {
-            List<Step> others = runs.steps(List.of(run.id())).stream()
+            List<Step> others = threads.insist(() -> runs.steps(List.of(run.id()))).stream()
                     .filter(step -> !step.pipeline().equals(pipeline.name())
                             && step.status().isTerminal())
                     .toList();

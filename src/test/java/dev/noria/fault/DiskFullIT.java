@@ -43,9 +43,6 @@ class DiskFullIT {
     }
 
     @Test
-    @Pending(
-            "a log that cannot be written ends its step with INTERNAL instead of STORAGE_FAILED: execution.StepWorker takes"
-                    + " the sentence for a fault of Noria")
     void a_full_disk_breaks_no_run_that_was_and_everything_goes_on_when_there_is_room_again() throws Exception {
         try (Scene scene = Scene.open(disk, Map.of())) {
             RunOf before = scene.push("before", PIPELINE.yaml());

@@ -1,5 +1,6 @@
 package dev.noria.execution.driver;
 
+import dev.noria.platform.NoriaException;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -45,12 +46,19 @@ public class Threads {
         timer.shutdownNow();
     }
 
-    /** Does something with the database until it succeeds: a run must not be lost to a moment without it. */
+    /**
+     * Does something with the database until it succeeds: a run must not be lost to a moment without it. It may be done
+     * again although it was done, when only the answer was lost.
+     *
+     * @throws NoriaException at once when that is what the work says: no fault of the database
+     */
     public <T> T insist(Supplier<T> work) {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
                 return work.get();
+            } catch (NoriaException e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (leaving) {
                     throw e;

@@ -10,6 +10,7 @@ import dev.noria.container.OutputCursor;
 import dev.noria.container.OutputKind;
 import dev.noria.container.OutputSink;
 import dev.noria.execution.driver.Subscription;
+import dev.noria.execution.driver.Threads;
 import dev.noria.log.LogCursor;
 import dev.noria.plan.PlannedStep;
 import dev.noria.plan.StepAction.RunContainer;
@@ -36,6 +37,7 @@ public class ContainerSteps implements StepRunner {
     private final ContainerOutcome outcome;
     private final Services services;
     private final StepStore steps;
+    private final Threads threads;
     private final NoriaConfig config;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ public class ContainerSteps implements StepRunner {
             ContainerOutcome outcome,
             Services services,
             StepStore steps,
+            Threads threads,
             NoriaConfig config,
             Clock clock) {
         this.runtime = runtime;
@@ -56,6 +59,7 @@ public class ContainerSteps implements StepRunner {
         this.outcome = outcome;
         this.services = services;
         this.steps = steps;
+        this.threads = threads;
         this.config = config;
         this.clock = clock;
     }
@@ -119,7 +123,7 @@ public class ContainerSteps implements StepRunner {
         LogCursor cursor = run.output().cursor();
         OutputCursor taken = new OutputCursor(cursor.stdoutBytes(), cursor.stderrBytes());
         try (ContainerExecution execution = runtime.reattach(run.container(), taken, sink(run))) {
-            steps.running(run.stored());
+            boolean unused = threads.insist(() -> steps.running(run.stored()));
             return await(run, execution);
         }
     }
@@ -130,7 +134,9 @@ public class ContainerSteps implements StepRunner {
     }
 
     private void imageKnown(StepRun run, RunContainer action, ImageInfo image) {
-        steps.running(run.stored(), action.image(), image.digest().orElse(image.id()));
+        // A step that runs must not be ended by a moment without the database.
+        boolean unused = threads.insist(
+                () -> steps.running(run.stored(), action.image(), image.digest().orElse(image.id())));
     }
 
     private static StepContainers.StepName name(StepRun run) {

@@ -78,8 +78,8 @@ public class StepWorker {
         StepRun run = null;
         StepResult result;
         try {
-            Project project = projects.get(launch.run().project());
-            AttemptSecrets own = secrets.of(launch, project);
+            Project project = threads.insist(() -> projects.get(launch.run().project()));
+            AttemptSecrets own = threads.insist(() -> secrets.of(launch, project));
             try (LogWriter output = open(launch, attempt, own)) {
                 try {
                     run = new StepRun(

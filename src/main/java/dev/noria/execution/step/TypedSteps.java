@@ -1,5 +1,6 @@
 package dev.noria.execution.step;
 
+import dev.noria.execution.driver.Threads;
 import dev.noria.plan.StepAction;
 import dev.noria.platform.ErrorCode;
 import dev.noria.platform.NoriaException;
@@ -17,16 +18,18 @@ import java.util.stream.Collectors;
 public class TypedSteps implements StepRunner {
     private final Map<Class<?>, StepHandler<?>> handlers;
     private final StepStore steps;
+    private final Threads threads;
 
-    public TypedSteps(Instance<StepHandler<?>> handlers, StepStore steps) {
+    public TypedSteps(Instance<StepHandler<?>> handlers, StepStore steps, Threads threads) {
         this.handlers =
                 handlers.stream().collect(Collectors.toUnmodifiableMap(StepHandler::actionType, Function.identity()));
         this.steps = steps;
+        this.threads = threads;
     }
 
     @Override
     public StepResult run(StepRun run) {
-        steps.running(run.stored());
+        boolean unused = threads.insist(() -> steps.running(run.stored()));
         return handle(handler(run.action()), run);
     }
 
