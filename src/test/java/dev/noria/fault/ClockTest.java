@@ -124,7 +124,6 @@ class ClockTest {
     }
 
     @Test
-    @Pending("trigger.PollTrigger compares the time of the last poll with the clock: nothing is due for an hour")
     void the_clock_an_hour_back_does_not_stop_the_polls() throws Exception {
         GitFolder work = GitFolder.init(
                 folder.resolve("watched"),

@@ -30,8 +30,6 @@ class DatabaseFaultsIT {
     Path folder;
 
     @Test
-    @Pending(
-            "the runs end as they should, and then something of them is left on the engine for longer than two minutes")
     void one_percent_of_database_calls_failing_also_after_the_commit_loses_no_run() throws Exception {
         long seed = Long.getLong("fault.seed", System.nanoTime());
         System.out.println("DatabaseFaultsIT: seed " + seed);
