@@ -68,7 +68,8 @@ public class GitHttp extends GitServlet {
                 long most = limits.maxBytes() == null ? config.git().maxRepository() : limits.maxBytes();
                 new PushRules(
                                 project,
-                                new Pusher(sight.maintains(caller, project.name().value())),
+                                new Pusher(
+                                        sight.maintains(caller, project.name().value())),
                                 limits,
                                 pipelines)
                         .apply(push, most - repositories.size(project));
