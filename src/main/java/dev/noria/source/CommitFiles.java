@@ -45,14 +45,19 @@ public class CommitFiles {
      * @param before the commit the branch was on; empty when the branch is new
      */
     public Optional<List<String>> changed(Project project, String sha, Optional<String> before) {
+        return changed(project, sha, before, project.branch());
+    }
+
+    /** Paths of the files that a pull request changes: those since it left the branch that it is to be merged into. */
+    public Optional<List<String>> changedSince(Project project, String sha, String targetBranch) {
+        return changed(project, sha, Optional.empty(), targetBranch);
+    }
+
+    private Optional<List<String>> changed(Project project, String sha, Optional<String> before, String branch) {
         return local.read(project, repository -> {
             try (RevWalk walk = new RevWalk(repository)) {
                 return new ChangedFiles(repository, walk)
-                        .of(
-                                new CommitReader(project, repository).parse(walk, sha),
-                                before,
-                                project.branch(),
-                                MOST_CHANGED);
+                        .of(new CommitReader(project, repository).parse(walk, sha), before, branch, MOST_CHANGED);
             }
         });
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -93,8 +94,8 @@ final class RefResolution {
             for (ObjectId id : reader.resolve(AbbreviatedObjectId.fromString(given.toLowerCase(Locale.ROOT)))) {
                 try {
                     commits.add(walk.parseCommit(id).name());
-                } catch (IncorrectObjectTypeException e) {
-                    // A folder or file with the same beginning.
+                } catch (IncorrectObjectTypeException | MissingObjectException e) {
+                    // A folder or file with the same beginning; a name in full is not looked up before.
                 }
             }
         }

@@ -28,6 +28,14 @@ public final class References {
         return List.copyOf(heads);
     }
 
+    /** The commit of one reference, whatever its kind. */
+    static Optional<String> head(Repository repository, String ref) throws IOException {
+        Ref found = repository.exactRef(ref);
+        try (RevWalk walk = new RevWalk(repository)) {
+            return found == null ? Optional.empty() : commit(walk, found.getObjectId());
+        }
+    }
+
     /** The commit that an object is or, as an annotated tag, stands for; empty for anything else and for nothing. */
     public static Optional<String> commit(RevWalk walk, @Nullable AnyObjectId id) throws IOException {
         if (id == null || AnyObjectId.isEqual(id, ObjectId.zeroId())) {

@@ -86,6 +86,35 @@ public class Repositories {
         }
     }
 
+    /**
+     * The commit of a reference that is neither branch nor tag, such as the head of a pull request; brought from the
+     * remote when the project is watched. Empty when there is none of this name.
+     */
+    public Optional<String> fetchRef(Project project, String ref) {
+        if (!Repository.isValidRefName(ref) || References.isBranchOrTag(ref)) {
+            return Optional.empty();
+        }
+        if (project.hosted()) {
+            return refHead(project, ref);
+        }
+        Remote remote = remotes.of(project);
+        try (ProjectLocks.Held held = locks.take(project);
+                Repository mirror = local.open(project)) {
+            return remote.fetchInto(mirror, ref) ? refHead(project, ref) : Optional.empty();
+        } catch (IOException e) {
+            throw RemoteFailure.of("Could not fetch %s from %s".formatted(ref, remote.url()), remote, e);
+        }
+    }
+
+    private Optional<String> refHead(Project project, String ref) {
+        return local.read(project, repository -> References.head(repository, ref));
+    }
+
+    /** Whether a commit is here, whatever it is on. */
+    public boolean has(Project project, String sha) {
+        return local.read(project, repository -> repository.getObjectDatabase().has(ObjectId.fromString(sha)));
+    }
+
     /** The short name of the branch that a watched repository calls its default; asks the remote. */
     public Optional<String> remoteHead(Project project) {
         if (project.hosted()) {

@@ -64,6 +64,18 @@ public final class Remote {
         });
     }
 
+    /** Makes one reference of {@code mirror} that of the remote, by force; false when the remote has none of this name. */
+    public boolean fetchInto(Repository mirror, String ref) throws IOException {
+        if (!references().containsKey(ref)) {
+            return false;
+        }
+        return connected(mirror, transport -> {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref + ":" + ref)));
+            return true;
+        });
+    }
+
     /**
      * Fetches one commit, which need be on no branch.
      *
