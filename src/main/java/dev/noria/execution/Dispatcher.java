@@ -96,14 +96,19 @@ public class Dispatcher {
         news.release();
     }
 
-    /** Ends a run: by its driver when it has one, at once when it is still queued. */
+    /** Ends a run: by its driver when it has one, at once when it is still queued or held. */
     public void cancel(Run run) {
         cancel(run, "Canceled.");
     }
 
-    private void cancel(Run run, String sentence) {
+    /** The same, with a sentence that says why. */
+    public void cancel(Run run, String sentence) {
         if (!runs.requestCancel(run)) {
             return;
+        }
+        Optional<Run> held = runs.byId(run.id()).filter(Run::isHeld);
+        if (held.isPresent()) {
+            cancelQueued(held.get(), sentence);
         }
         drivers.signal(run.id(), new Signal.Cancel(sentence));
         news.release();
@@ -128,7 +133,9 @@ public class Dispatcher {
     private void dispatch() {
         sweep.sweepProbes();
         for (RunStatus interrupted : List.of(RunStatus.RUNNING, RunStatus.WAITING)) {
-            threads.insist(() -> runs.inState(interrupted)).forEach(this::drive);
+            threads.insist(() -> runs.inState(interrupted)).stream()
+                    .filter(run -> !run.isHeld())
+                    .forEach(this::drive);
         }
         sweep.sweep(drivers.ids());
         while (!threads.isLeaving()) {
@@ -148,6 +155,9 @@ public class Dispatcher {
     }
 
     private void takeQueued() {
+        runs.inState(RunStatus.WAITING).stream()
+                .filter(run -> run.isHeld() && run.cancelRequested())
+                .forEach(run -> cancelQueued(run, "Canceled before it started."));
         List<Run> queued = new ArrayList<>();
         for (Run run : runs.inState(RunStatus.QUEUED)) {
             if (run.cancelRequested()) {

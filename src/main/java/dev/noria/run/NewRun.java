@@ -10,8 +10,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A run that is about to be made. */
-public record NewRun(TriggerEvent event, String ref, CommitFacts commit, Planning planning) {
+/**
+ * A run that is about to be made.
+ *
+ * @param held whether it waits for a person before it is queued
+ */
+public record NewRun(TriggerEvent event, String ref, CommitFacts commit, Planning planning, boolean held) {
+
+    /** One that starts when it is its turn. */
+    public NewRun(TriggerEvent event, String ref, CommitFacts commit, Planning planning) {
+        this(event, ref, commit, planning, false);
+    }
+
+    /** The same, waiting for a person. */
+    public NewRun hold() {
+        return new NewRun(event, ref, commit, planning, true);
+    }
 
     /**
      * Makes the plan for a number and a time. Called once more when another run was quicker to take the number, so it

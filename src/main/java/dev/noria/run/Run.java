@@ -41,6 +41,11 @@ public record Run(
         reasons = List.copyOf(reasons);
     }
 
+    /** Whether it waits for a person to let it start. */
+    public boolean isHeld() {
+        return status == RunStatus.WAITING && startedAt.isEmpty();
+    }
+
     /** The branch, when {@link #ref} is one. */
     public Optional<String> branch() {
         String prefix = "refs/heads/";

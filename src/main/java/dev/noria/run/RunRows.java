@@ -29,7 +29,7 @@ final class RunRows {
         entity.errorCode = NewRun.errorOf(outcome).orElse(null);
         entity.createdAt = now;
         if (outcome instanceof NewRun.Outcome.Planned) {
-            entity.status = RunStatus.QUEUED;
+            entity.status = wanted.held() ? RunStatus.WAITING : RunStatus.QUEUED;
             entity.summary = "";
         } else {
             entity.status = outcome instanceof NewRun.Outcome.Filtered ? RunStatus.FILTERED : RunStatus.FAILED;

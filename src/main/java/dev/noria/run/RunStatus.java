@@ -9,7 +9,7 @@ public enum RunStatus {
     /** Planned, and waiting for its turn. */
     QUEUED,
     RUNNING,
-    /** A person is needed. */
+    /** A person is needed: before it starts (it has no start yet), or to go on. */
     WAITING,
     SUCCEEDED,
     /** The user's fault: a test, the pipeline file, an image's name. */
@@ -33,7 +33,7 @@ public enum RunStatus {
         return switch (this) {
             case QUEUED -> EnumSet.of(RUNNING, CANCELED, ERRORED);
             case RUNNING -> EnumSet.of(WAITING, SUCCEEDED, FAILED, ERRORED, CANCELED);
-            case WAITING -> EnumSet.of(RUNNING, SUCCEEDED, FAILED, ERRORED, CANCELED);
+            case WAITING -> EnumSet.of(QUEUED, RUNNING, SUCCEEDED, FAILED, ERRORED, CANCELED);
             case SUCCEEDED, FAILED, ERRORED, CANCELED, FILTERED -> EnumSet.noneOf(RunStatus.class);
         };
     }

@@ -40,7 +40,7 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
     }
 
     /**
-     * Makes a run with the next number of its project: QUEUED, FILTERED, or FAILED when it could not be planned.
+     * Makes a run with the next number of its project: QUEUED (or WAITING, when it is held), FILTERED, or FAILED when it could not be planned.
      *
      * @param guard is asked while the project is locked, so that two callers with the same news make one run
      * @return empty when the guard says no
@@ -244,6 +244,17 @@ public class RunStore implements PanacheRepositoryBase<RunEntity, Long> {
     @Transactional
     public long countInState(RunStatus status) {
         return count("status", status);
+    }
+
+    /** A held run to QUEUED; false when it is not held any more. */
+    public boolean release(Run run) {
+        return change(
+                run.id(),
+                () -> update(
+                        "status = ?1 where id = ?2 and status = ?3 and startedAt is null and cancelRequested = false",
+                        RunStatus.QUEUED,
+                        run.id(),
+                        RunStatus.WAITING));
     }
 
     /** QUEUED to RUNNING; false when it is not queued any more. */

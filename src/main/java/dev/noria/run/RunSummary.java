@@ -20,7 +20,7 @@ public final class RunSummary {
                 .filter(step -> !step.status().isTerminal() && step.status() != StepStatus.PENDING)
                 .toList();
         if (active.isEmpty()) {
-            return "Running.";
+            return status == RunStatus.WAITING ? "Waits for a person to let it run." : "Running.";
         }
         String names = active.stream().limit(3).map(Step::title).collect(Collectors.joining(", "));
         String more = active.size() > 3 ? " and %d more".formatted(active.size() - 3) : "";
