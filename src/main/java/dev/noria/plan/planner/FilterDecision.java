@@ -6,10 +6,13 @@ import dev.noria.definition.Filter.Condition;
 import dev.noria.definition.Filter.Events;
 import dev.noria.definition.Filter.Outcome;
 import dev.noria.definition.Filter.Patterns;
+import dev.noria.definition.StepDefinition;
+import dev.noria.definition.StepWork;
 import dev.noria.definition.TriggerEvent;
 import dev.noria.definition.text.Glob;
 import dev.noria.definition.value.Value;
 import dev.noria.plan.TriggerFacts;
+import dev.noria.plan.TriggerFacts.PullRequest;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +47,21 @@ final class FilterDecision {
     /** Why a pipeline does not start; empty when it does. */
     Optional<String> pipelineLeftOut(Optional<Filter> filter) {
         return filter.isPresent() ? leftOut(filter.get()) : eventLeftOut(new Events(TriggerEvent.USUAL, List.of()));
+    }
+
+    /** Why a step does not run, without full stop; empty when it does. */
+    Optional<String> leftOut(StepDefinition step) {
+        boolean reachesOut = !(step.work() instanceof StepWork.Container
+                || step.work() instanceof StepWork.Build
+                || step.work() instanceof StepWork.Approve);
+        return isFork() && reachesOut
+                ? Optional.of("a pull request of a fork releases, deploys and starts nothing")
+                : leftOut(step.when());
+    }
+
+    /** Whether the code is somebody else's. */
+    boolean isFork() {
+        return facts.details().pullRequest().filter(PullRequest::fork).isPresent();
     }
 
     /** Why something does not run, without full stop; empty when it does. */

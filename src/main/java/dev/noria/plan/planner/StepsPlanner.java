@@ -66,7 +66,7 @@ final class StepsPlanner {
     private List<StepDefinition> kept(List<StepDefinition> definitions) {
         List<StepDefinition> kept = new ArrayList<>();
         for (StepDefinition step : definitions) {
-            filters.leftOut(step.when())
+            filters.leftOut(step)
                     .ifPresentOrElse(
                             reason -> leftOut.put(step.name(), new LeftOut(step.stage(), step.name(), reason)),
                             () -> kept.add(step));
@@ -118,11 +118,19 @@ final class StepsPlanner {
                     detached(step) ? Place.DETACHED : Place.STEP,
                     dependsOn,
                     order.isExplicit(step),
-                    actions.plan(step.work())));
+                    named(actions.plan(step.work()))));
         }
         // A stable sort keeps the order of the file within a stage.
         planned.sort(Comparator.comparing(PlannedStep::stage));
         return planned;
+    }
+
+    /** An image of somebody else's code must not take the name of one that trusted runs use. */
+    private StepAction named(StepAction action) {
+        return filters.isFork() && action instanceof StepAction.BuildImage build
+                ? new StepAction.BuildImage(
+                        build.context(), build.dockerfile(), build.target(), build.arguments(), List.of(), build.pull())
+                : action;
     }
 
     private PlannedStep planned(
