@@ -70,6 +70,7 @@ class ArchitectureTest {
             // The pusher's terminal shows the last lines of a step that failed (decision 0003).
             // A plan says what the engine is and which images it has (decision 0026).
             // It also says which secrets steps do not get (decision 0036).
+            // The secrets of hooks are sealed like any other (decision 0049).
             Map.entry(
                     "trigger", Set.of("project", "source", "definition", "plan", "run", "log", "container", "secret")),
             // Typed steps take their settings from the plan (decision 0003).

@@ -96,6 +96,14 @@ public enum ErrorCode {
     TOKEN_NOT_FOUND(USER, 404),
     /** Canceled by a person. */
     CANCELED(USER, 409),
+    /** A hook that is not signed with the project's secret; the same for a project that is not there. */
+    HOOK_REFUSED(USER, 401),
+    DELIVERY_NOT_FOUND(USER, 404),
+    /** An address that this server must not send requests to. */
+    ADDRESS_REFUSED(USER, 422),
+    /** No place of this name that news go to. */
+    CHANNEL_NOT_FOUND(USER, 404),
+    CHANNEL_EXISTS(USER, 409),
 
     /** The repository could not be read: not reachable, not allowed, broken. */
     REPOSITORY_UNAVAILABLE(INFRASTRUCTURE, 502),

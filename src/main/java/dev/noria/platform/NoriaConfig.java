@@ -61,6 +61,8 @@ public interface NoriaConfig {
 
     Debug debug();
 
+    Hooks hooks();
+
     /** The HTTP interface. */
     interface Http {
         /** Size of a request's body, in bytes, except under {@code /git}. */
@@ -237,6 +239,25 @@ public interface NoriaConfig {
         /** Logs of runs that ended more recently are never removed. */
         @WithDefault("1d")
         Duration logKeep();
+    }
+
+    /** Hooks of forges. */
+    interface Hooks {
+        /** Deliveries of a project whose headers and body are kept: the newest. */
+        @WithDefault("500")
+        int keep();
+
+        /** Bytes that the kept bodies of a project may have. */
+        @WithDefault("67108864")
+        long keepBytes();
+
+        /** Deliveries of a project that are remembered, so that none is taken twice: the newest. */
+        @WithDefault("20000")
+        int remember();
+
+        /** How often a delivery is tried while the repository cannot be read; the times between double from 1 s to 5 min. */
+        @WithDefault("10")
+        int tries();
     }
 
     /** Failed steps that people can enter. */

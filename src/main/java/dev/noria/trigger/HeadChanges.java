@@ -35,15 +35,28 @@ public class HeadChanges {
      *     the others are old
      */
     void take(Project project, List<RefHead> heads, boolean first) {
+        take(project, heads, first, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param told references that somebody said have moved: they are not old although the repository is new here
+     */
+    public void take(Project project, List<RefHead> heads, boolean first, Set<String> told) {
         Map<String, String> known = seen.seen(project);
         String branch = "refs/heads/" + project.branch();
         if (first && known.isEmpty()) {
             seen.note(
                     project,
-                    heads.stream().filter(head -> !head.ref().equals(branch)).toList());
+                    heads.stream()
+                            .filter(head -> !head.ref().equals(branch) && !told.contains(head.ref()))
+                            .toList());
             known = seen.seen(project);
         }
-        Set<String> gone = new TreeSet<>(known.keySet());
+        Set<String> gone = known.keySet().stream()
+                .filter(ref -> ref.startsWith("refs/heads/") || ref.startsWith("refs/tags/"))
+                .collect(Collectors.toCollection(TreeSet::new));
         gone.removeAll(heads.stream().map(RefHead::ref).collect(Collectors.toSet()));
         seen.forget(project, gone);
         for (RefHead head : heads) {

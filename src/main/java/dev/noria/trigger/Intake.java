@@ -3,12 +3,15 @@ package dev.noria.trigger;
 import dev.noria.definition.TriggerEvent;
 import dev.noria.definition.load.Loaded;
 import dev.noria.plan.TriggerFacts.Details;
+import dev.noria.plan.TriggerFacts.PullRequest;
 import dev.noria.project.Project;
 import dev.noria.run.NewRun;
 import dev.noria.run.Run;
 import dev.noria.run.RunStore;
 import dev.noria.source.RefHead;
 import dev.noria.source.ResolvedRef;
+import dev.noria.trigger.fork.ForkDecisionStore;
+import dev.noria.trigger.fork.ForkGate;
 import dev.noria.trigger.planning.Occasion;
 import dev.noria.trigger.planning.Plannings;
 import dev.noria.trigger.planning.RunFacts;
@@ -23,12 +26,22 @@ public class Intake {
     private final RunFacts facts;
     private final RunStore runs;
     private final RefHeadStore heads;
+    private final ForkGate forks;
+    private final ForkDecisionStore decisions;
 
-    public Intake(Plannings plannings, RunFacts facts, RunStore runs, RefHeadStore heads) {
+    public Intake(
+            Plannings plannings,
+            RunFacts facts,
+            RunStore runs,
+            RefHeadStore heads,
+            ForkGate forks,
+            ForkDecisionStore decisions) {
         this.plannings = plannings;
         this.facts = facts;
         this.runs = runs;
         this.heads = heads;
+        this.forks = forks;
+        this.decisions = decisions;
     }
 
     /**
@@ -45,6 +58,17 @@ public class Intake {
         return runs.create(project, plannings.run(occasion), () -> heads.move(project, head));
     }
 
+    /**
+     * Makes the run that a forge's news ask for.
+     *
+     * @param guard is asked in the run's transaction whether it was made already
+     * @param held whether it waits for a person
+     */
+    public Optional<Run> told(Occasion occasion, NewRun.Guard guard, boolean held) {
+        NewRun run = plannings.run(occasion);
+        return runs.create(occasion.project(), held ? run.hold() : run, guard);
+    }
+
     /** Makes a run because a person wants one, of files that have been loaded to check the inputs. */
     public Run wanted(Project project, ResolvedRef head, Map<String, String> inputs, Optional<Loaded> loaded) {
         Details details = facts.of(project, head.ref()).withInputs(inputs);
@@ -53,12 +77,23 @@ public class Intake {
                 project);
     }
 
-    /** Makes a run of the same commit for the same reason, with the same inputs. */
+    /**
+     * Makes a run of the same commit for the same reason, with the same inputs. One of a fork waits again unless its
+     * commit was approved.
+     */
     public Run again(Project project, Run old) {
         Details details =
                 facts.again(project, old.ref(), runs.plan(old.id()).facts().details());
         ResolvedRef head = new ResolvedRef(old.ref(), old.commit().sha());
-        return make(plannings.run(new Occasion(project, old.event(), head, details, Optional.empty())), project);
+        NewRun run = plannings.run(new Occasion(project, old.event(), head, details, Optional.empty()));
+        if (details.pullRequest().filter(PullRequest::fork).isEmpty()) {
+            return make(run, project);
+        }
+        String author = decisions.author(old).orElse("");
+        boolean held = forks.holds(project, head.ref(), head.sha(), author);
+        Run made = make(held ? run.hold() : run, project);
+        decisions.note(made, author);
+        return made;
     }
 
     private Run make(NewRun run, Project project) {

@@ -69,6 +69,24 @@ class NoriaConfigTest {
     }
 
     @Test
+    void hooks_and_what_is_sent_out_have_settings() {
+        NoriaConfig config = TestConfig.of(Map.of());
+        assertThat(config.hooks().keep()).isEqualTo(500);
+        assertThat(config.hooks().keepBytes()).isEqualTo(64L << 20);
+        assertThat(config.hooks().remember()).isEqualTo(20_000);
+        assertThat(config.hooks().tries()).isEqualTo(10);
+        NoriaConfig given = TestConfig.of(Map.of(
+                "noria.hooks.keep", "1",
+                "noria.hooks.keep-bytes", "2",
+                "noria.hooks.remember", "3",
+                "noria.hooks.tries", "4"));
+        assertThat(given.hooks().keep()).isEqualTo(1);
+        assertThat(given.hooks().keepBytes()).isEqualTo(2);
+        assertThat(given.hooks().remember()).isEqualTo(3);
+        assertThat(given.hooks().tries()).isEqualTo(4);
+    }
+
+    @Test
     void every_setting_can_be_given_by_its_name() {
         NoriaConfig config = TestConfig.of(Map.ofEntries(
                 Map.entry("noria.home", "/srv/noria"),

@@ -2,8 +2,11 @@ package dev.noria.trigger.planning;
 
 import dev.noria.container.ContainerRuntime;
 import dev.noria.definition.TriggerEvent;
+import dev.noria.plan.TriggerFacts.DeploymentFacts;
 import dev.noria.plan.TriggerFacts.Details;
 import dev.noria.plan.TriggerFacts.Previous;
+import dev.noria.plan.TriggerFacts.PullRequest;
+import dev.noria.plan.TriggerFacts.ReleaseFacts;
 import dev.noria.plan.TriggerFacts.Trust;
 import dev.noria.platform.NoriaException;
 import dev.noria.project.Project;
@@ -65,7 +68,7 @@ public class RunFacts {
                 Optional.empty(),
                 previous(project, ref),
                 inputs,
-                trust(project),
+                trust(project, Optional.empty()),
                 platform(),
                 0);
     }
@@ -82,6 +85,43 @@ public class RunFacts {
                 : details;
     }
 
+    /**
+     * What is known about a pull request. One of a fork has nobody's trust.
+     *
+     * @param closed whether it has been closed: what it changes need not differ from its target any more
+     */
+    public Details ofPullRequest(Project project, ResolvedRef head, PullRequest request, boolean closed) {
+        Details details = of(project, head.ref());
+        return new Details(
+                closed ? Optional.empty() : files.changedSince(project, head.sha(), request.targetBranch()),
+                Optional.empty(),
+                Optional.of(request),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                trust(project, Optional.of(request)),
+                details.platform(),
+                0);
+    }
+
+    /** What is known about a release or deployment that a forge tells of. */
+    public Details ofForge(
+            Project project, String ref, Optional<ReleaseFacts> release, Optional<DeploymentFacts> deployment) {
+        Details details = of(project, ref);
+        return new Details(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                release,
+                deployment,
+                details.previous(),
+                Map.of(),
+                details.trust(),
+                details.platform(),
+                0);
+    }
+
     /** What was known about a run, for the next one of the same commit. */
     public Details again(Project project, String ref, Details old) {
         return new Details(
@@ -92,12 +132,16 @@ public class RunFacts {
                 old.deployment(),
                 previous(project, ref),
                 old.inputs(),
-                trust(project),
+                trust(project, old.pullRequest()),
                 platform(),
                 old.reruns() + 1);
     }
 
-    private static Trust trust(Project project) {
+    /** Code of somebody else gets none, whatever the project has. */
+    private static Trust trust(Project project, Optional<PullRequest> request) {
+        if (request.filter(PullRequest::fork).isPresent()) {
+            return Trust.NONE;
+        }
         Project.Trust trust = project.trust();
         return new Trust(trust.network(), trust.volumes(), trust.security());
     }
