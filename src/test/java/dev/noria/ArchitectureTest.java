@@ -77,6 +77,8 @@ class ArchitectureTest {
             Map.entry("release", Set.of("run", "plan", "project", "source", "container", "secret")),
             Map.entry("deployment", Set.of("run", "plan", "project", "release", "container")),
             Map.entry("monitoring", Set.of("deployment", "run", "plan", "project")),
+            // A run names its event by the language's words, and its commit as plan does (decision 0003).
+            Map.entry("notification", Set.of("run", "plan", "definition", "project", "secret")),
             Map.entry("retention", Set.of("log", "run", "project")),
             // Runs a pipeline without a server, with all that a server has for it.
             Map.entry(

@@ -1,7 +1,5 @@
 package dev.noria.platform;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -60,7 +58,15 @@ public final class AddressRules {
     }
 
     /** Addresses with the same first bits. */
-    private record Range(byte[] start, int bits) {
+    private static final class Range {
+        private final byte[] start;
+        private final int bits;
+
+        private Range(byte[] start, int bits) {
+            this.start = start;
+            this.bits = bits;
+        }
+
         static Range parse(String text) {
             int slash = text.indexOf('/');
             String address = slash < 0 ? text : text.substring(0, slash);
@@ -79,9 +85,7 @@ public final class AddressRules {
 
         boolean has(InetAddress address) {
             byte[] bytes = address.getAddress();
-            boolean sameKind = address instanceof Inet4Address && start.length == 4
-                    || address instanceof Inet6Address && start.length == 16;
-            if (!sameKind) {
+            if (bytes.length != start.length) {
                 return false;
             }
             int whole = bits / 8;

@@ -101,9 +101,6 @@ public enum ErrorCode {
     DELIVERY_NOT_FOUND(USER, 404),
     /** An address that this server must not send requests to. */
     ADDRESS_REFUSED(USER, 422),
-    /** No place of this name that news go to. */
-    CHANNEL_NOT_FOUND(USER, 404),
-    CHANNEL_EXISTS(USER, 409),
 
     /** The repository could not be read: not reachable, not allowed, broken. */
     REPOSITORY_UNAVAILABLE(INFRASTRUCTURE, 502),

@@ -65,10 +65,6 @@ public interface NoriaConfig {
 
     Outgoing outgoing();
 
-    Mail mail();
-
-    Notifications notifications();
-
     /** The HTTP interface. */
     interface Http {
         /** Size of a request's body, in bytes, except under {@code /git}. */
@@ -274,41 +270,6 @@ public interface NoriaConfig {
         /** For an answer. */
         @WithDefault("10s")
         Duration timeout();
-    }
-
-    /** The server that takes mail. */
-    interface Mail {
-        /** None: no mail is sent. */
-        Optional<String> host();
-
-        @WithDefault("587")
-        int port();
-
-        /** {@code starttls}, {@code tls} or {@code none}. */
-        @WithDefault("starttls")
-        String tls();
-
-        Optional<String> user();
-
-        Optional<String> password();
-
-        @WithDefault("noria@localhost")
-        String from();
-    }
-
-    /** News for people. */
-    interface Notifications {
-        /** To one channel within an hour; what is over waits. */
-        @WithDefault("60")
-        int maxPerHour();
-
-        /** How often one is tried; the times between double from 5 s to an hour. */
-        @WithDefault("12")
-        int tries();
-
-        /** How long those that were sent, or given up, are kept. */
-        @WithDefault("30d")
-        Duration keep();
     }
 
     /** Failed steps that people can enter. */

@@ -4,7 +4,15 @@ package dev.noria.platform;
 public final class OutgoingException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     public OutgoingException(String message) {
         super(message);
+        this.sentence = message;
+    }
+
+    /** The sentence for people. */
+    public String sentence() {
+        return sentence;
     }
 }

@@ -67,7 +67,7 @@ public class OutgoingHttp {
             // It may be known when it is needed.
             return URI.create(text.strip());
         } catch (OutgoingException e) {
-            throw new NoriaException(ErrorCode.ADDRESS_REFUSED, e.getMessage());
+            throw new NoriaException(ErrorCode.ADDRESS_REFUSED, e.sentence());
         }
         return uri;
     }
@@ -104,7 +104,7 @@ public class OutgoingHttp {
         return await(uri, options, request.body());
     }
 
-    private Answer await(URI uri, RequestOptions options, byte[] body) throws OutgoingException {
+    private Answer await(URI uri, RequestOptions options, String body) throws OutgoingException {
         try {
             return client.request(options)
                     .compose(request -> request.send(Buffer.buffer(body)))

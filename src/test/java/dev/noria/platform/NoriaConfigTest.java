@@ -77,42 +77,15 @@ class NoriaConfigTest {
         assertThat(config.hooks().tries()).isEqualTo(10);
         assertThat(config.outgoing().allow()).isEmpty();
         assertThat(config.outgoing().timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.mail().host()).isEmpty();
-        assertThat(config.mail().port()).isEqualTo(587);
-        assertThat(config.mail().tls()).isEqualTo("starttls");
-        assertThat(config.mail().user()).isEmpty();
-        assertThat(config.mail().password()).isEmpty();
-        assertThat(config.mail().from()).isEqualTo("noria@localhost");
-        assertThat(config.notifications().maxPerHour()).isEqualTo(60);
-        assertThat(config.notifications().tries()).isEqualTo(12);
-        assertThat(config.notifications().keep()).isEqualTo(Duration.ofDays(30));
         NoriaConfig given = TestConfig.of(Map.ofEntries(
                 Map.entry("noria.outgoing.allow", "10.0.0.0/8,::1"),
                 Map.entry("noria.outgoing.timeout", "2s"),
-                Map.entry("noria.mail.host", "mail.example"),
-                Map.entry("noria.mail.port", "25"),
-                Map.entry("noria.mail.tls", "none"),
-                Map.entry("noria.mail.user", "u"),
-                Map.entry("noria.mail.password", "p"),
-                Map.entry("noria.mail.from", "ci@example.org"),
-                Map.entry("noria.notifications.max-per-hour", "5"),
-                Map.entry("noria.notifications.tries", "6"),
-                Map.entry("noria.notifications.keep", "7d"),
                 Map.entry("noria.hooks.keep", "1"),
                 Map.entry("noria.hooks.keep-bytes", "2"),
                 Map.entry("noria.hooks.remember", "3"),
                 Map.entry("noria.hooks.tries", "4")));
         assertThat(given.outgoing().allow()).contains(List.of("10.0.0.0/8", "::1"));
         assertThat(given.outgoing().timeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(given.mail().host()).contains("mail.example");
-        assertThat(given.mail().port()).isEqualTo(25);
-        assertThat(given.mail().tls()).isEqualTo("none");
-        assertThat(given.mail().user()).contains("u");
-        assertThat(given.mail().password()).contains("p");
-        assertThat(given.mail().from()).isEqualTo("ci@example.org");
-        assertThat(given.notifications().maxPerHour()).isEqualTo(5);
-        assertThat(given.notifications().tries()).isEqualTo(6);
-        assertThat(given.notifications().keep()).isEqualTo(Duration.ofDays(7));
         assertThat(given.hooks().keep()).isEqualTo(1);
         assertThat(given.hooks().keepBytes()).isEqualTo(2);
         assertThat(given.hooks().remember()).isEqualTo(3);

@@ -111,7 +111,7 @@ public class DeliveryBatch {
                 deliveries.explain(delivery, outcome.sentence(), run);
             }
         } catch (NotYetException e) {
-            putOff(delivery, e.getMessage(), PATIENCE);
+            putOff(delivery, e.sentence(), PATIENCE);
         } catch (NoriaException e) {
             if (e.code().blame() == Blame.USER) {
                 deliveries.end(delivery, DeliveryState.FAILED, e.sentence(), Optional.empty());

@@ -23,7 +23,7 @@ final class HookBody {
         if (!contentType.toLowerCase(Locale.ROOT).startsWith(FORM)) {
             return text;
         }
-        for (String field : text.split("&")) {
+        for (String field : text.split("&", -1)) {
             if (field.startsWith(FIELD)) {
                 try {
                     return URLDecoder.decode(field.substring(FIELD.length()), StandardCharsets.UTF_8);

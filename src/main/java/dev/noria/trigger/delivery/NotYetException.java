@@ -4,7 +4,14 @@ package dev.noria.trigger.delivery;
 final class NotYetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     NotYetException(String message) {
         super(message);
+        this.sentence = message;
+    }
+
+    String sentence() {
+        return sentence;
     }
 }

@@ -25,11 +25,6 @@ import java.util.Optional;
 /** Makes the runs of pull requests: one of each commit, and one for each time that one is closed or edited. */
 @ApplicationScoped
 public class PullRequestRuns {
-    private static final Map<Kind, TriggerEvent> EVENTS = Map.of(
-            Kind.COMMITS, TriggerEvent.PULL_REQUEST,
-            Kind.CLOSED, TriggerEvent.PULL_REQUEST_CLOSED,
-            Kind.METADATA, TriggerEvent.PULL_REQUEST_METADATA);
-
     private final Repositories repositories;
     private final RunStore runs;
     private final RunFacts facts;
@@ -73,7 +68,7 @@ public class PullRequestRuns {
         }
         Occasion occasion = new Occasion(
                 project,
-                EVENTS.get(told.kind()),
+                event(told.kind()),
                 new ResolvedRef(head.ref(), sha),
                 facts.ofPullRequest(project, new ResolvedRef(head.ref(), sha), told.request(), closed),
                 Optional.empty());
@@ -89,6 +84,14 @@ public class PullRequestRuns {
         return made.or(() -> runs.ofHead(project, head.ref(), sha))
                 .map(run -> Outcome.of(run, run.isHeld() ? what + ", and waits for somebody to let it run" : what))
                 .orElseGet(() -> new Outcome("The run of %s was made before.".formatted(what), Optional.empty()));
+    }
+
+    private static TriggerEvent event(Kind kind) {
+        return switch (kind) {
+            case COMMITS -> TriggerEvent.PULL_REQUEST;
+            case CLOSED -> TriggerEvent.PULL_REQUEST_CLOSED;
+            case METADATA -> TriggerEvent.PULL_REQUEST_METADATA;
+        };
     }
 
     /** The repository knows better than the hook where the request is now. */

@@ -6,22 +6,25 @@ import java.util.Optional;
 
 /** Whose hooks are understood, by the name in the address. */
 public enum Forge {
-    GITHUB(new GitHubHook("x-github-event", "x-github-delivery", "x-hub-signature-256")),
-    GITLAB(new GitLabHook()),
-    GITEA(new GitHubHook("x-gitea-event", "x-gitea-delivery", "x-gitea-signature")),
-    FORGEJO(new GitHubHook("x-forgejo-event", "x-forgejo-delivery", "x-forgejo-signature")),
-    GOGS(new GitHubHook("x-gogs-event", "x-gogs-delivery", "x-gogs-signature")),
-    BITBUCKET(new BitbucketHook()),
-    GENERIC(new GenericHook());
+    GITHUB,
+    GITLAB,
+    GITEA,
+    FORGEJO,
+    GOGS,
+    BITBUCKET,
+    GENERIC;
 
-    private final HookReader reader;
-
-    Forge(HookReader reader) {
-        this.reader = reader;
-    }
-
+    /** Reads its hooks. */
     public HookReader reader() {
-        return reader;
+        return switch (this) {
+            case GITHUB -> new GitHubHook("x-github-event", "x-github-delivery", "x-hub-signature-256");
+            case GITLAB -> new GitLabHook();
+            case GITEA -> new GitHubHook("x-gitea-event", "x-gitea-delivery", "x-gitea-signature");
+            case FORGEJO -> new GitHubHook("x-forgejo-event", "x-forgejo-delivery", "x-forgejo-signature");
+            case GOGS -> new GitHubHook("x-gogs-event", "x-gogs-delivery", "x-gogs-signature");
+            case BITBUCKET -> new BitbucketHook();
+            case GENERIC -> new GenericHook();
+        };
     }
 
     /** The name as it is written in addresses and JSON. */
