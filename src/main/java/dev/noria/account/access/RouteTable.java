@@ -82,6 +82,18 @@ final class RouteTable {
             GET    /api/v1/projects/{project}/registries                         maintainer
             PUT    /api/v1/projects/{project}/registries/{registry}              maintainer
             DELETE /api/v1/projects/{project}/registries/{registry}              maintainer
+            GET    /api/v1/projects/{project}/deliveries                         maintainer
+            GET    /api/v1/projects/{project}/deliveries/{id}                    maintainer
+            POST   /api/v1/projects/{project}/deliveries/{id}/redeliver          maintainer
+            GET    /api/v1/projects/{project}/hooks                              maintainer
+            PATCH  /api/v1/projects/{project}/hooks                              maintainer
+            POST   /api/v1/projects/{project}/hooks/secret                       maintainer
+            DELETE /api/v1/projects/{project}/hooks/secret                       maintainer
+            GET    /api/v1/projects/{project}/forge                              maintainer
+            PUT    /api/v1/projects/{project}/forge                              maintainer
+            DELETE /api/v1/projects/{project}/forge                              maintainer
+            POST   /api/v1/projects/{project}/runs/{number}/approve              maintainer
+            POST   /api/v1/projects/{project}/runs/{number}/decline              maintainer
             GET    /api/v1/projects/{project}/deployments                        viewer
             GET    /api/v1/projects/{project}/environments                       viewer
             GET    /api/v1/projects/{project}/schedules                          viewer

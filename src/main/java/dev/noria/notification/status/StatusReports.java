@@ -71,8 +71,13 @@ public class StatusReports implements RunAudience {
 
     /** Notes how the newest runs of a project do. */
     void lookAgain(long projectId) {
-        RunFilter newest =
-                new RunFilter(Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), LOOKED_AT);
+        RunFilter newest = new RunFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                LOOKED_AT,
+                Optional.empty());
         projects.byId(projectId)
                 .ifPresent(project ->
                         runs.list(project, newest).forEach(run -> changed(run, runs.steps(List.of(run.id())))));

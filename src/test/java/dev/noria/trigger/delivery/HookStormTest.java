@@ -187,6 +187,12 @@ class HookStormTest {
     private List<Run> all(Project project) {
         return runs.list(
                 project,
-                new RunFilter(Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), 5000));
+                new RunFilter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        5000,
+                        Optional.empty()));
     }
 }
