@@ -25,6 +25,8 @@ import java.util.Optional;
 
 /** Makes plans. Pure: the same files and facts always give the same plan. Thread-safe. */
 public final class Planner {
+    /** Of all pipelines of a run, combinations of matrices included: more than anybody reads, and stored at once. */
+    static final int MAX_STEPS = 10_000;
 
     /** What a run of these files will do, given what started it. */
     public Planned plan(List<PipelineFile> files, TriggerFacts facts) {
@@ -39,7 +41,11 @@ public final class Planner {
             if (file.equals(files.get(0))) {
                 checkInputs(files, facts, problems);
             }
-            FilePlan plan = plan(file, facts, pipelines.size() + 1, problems);
+            int room = MAX_STEPS
+                    - pipelines.stream()
+                            .mapToInt(pipeline -> pipeline.steps().size())
+                            .sum();
+            FilePlan plan = plan(file, facts, pipelines.size() + 1, room, problems);
             if (!problems.failed()) {
                 pipelines.addAll(plan.pipelines());
                 references.putAll(plan.references());
@@ -59,15 +65,27 @@ public final class Planner {
             Map<String, List<Reference>> references,
             List<String> reasons,
             Map<String, String> inputs,
-            List<SecretMention> secrets) {}
+            List<SecretMention> secrets) {
+        static final FilePlan NONE = new FilePlan(List.of(), Map.of(), List.of(), Map.of(), List.of());
+    }
 
-    private static FilePlan plan(PipelineFile file, TriggerFacts facts, int number, Problems problems) {
+    /** @param room how many steps it may have, over all combinations of its matrix */
+    private static FilePlan plan(PipelineFile file, TriggerFacts facts, int number, int room, Problems problems) {
         Definition definition = file.definition();
         Map<String, String> known = CiVariables.of(facts, definition.dialect(), definition.name(), number);
         Evaluation first = new Evaluation(known, Map.of(), problems);
         Map<String, String> inputs = InputValues.of(definition.inputs(), facts, first);
         Evaluation withInputs = new Evaluation(known, inputs, problems);
         List<Map<String, String>> combinations = new MatrixCombinations(definition.matrix(), withInputs).all();
+        long steps = (long) combinations.size() * definition.steps().size();
+        if (steps > room) {
+            problems.report(
+                    definition.matrix().position(),
+                    "too-many-steps",
+                    "With this file's %d steps the run would have more than %d: take out combinations of the matrix, or steps."
+                            .formatted(steps, MAX_STEPS));
+            return FilePlan.NONE;
+        }
         List<PipelinePlan> pipelines = new ArrayList<>();
         Map<String, List<Reference>> references = new HashMap<>();
         List<String> reasons = new ArrayList<>();
