@@ -28,7 +28,7 @@ class ForkTest {
     private static final String OUTSIDE = "when: {event: pull_request}\n"
             + "stages:\n"
             + "  test:\n"
-            + "    unit: {image: busybox, commands: [env], environment: {STOLEN: {from_secret: npm_token}}}\n"
+            + "    unit: {image: busybox, commands: [env]}\n"
             + "  build:\n"
             + "    image: {build: {context: ., tags: [registry.example/shop]}}\n"
             + "  release:\n"
@@ -94,7 +94,6 @@ class ForkTest {
     @Test
     void a_forks_commit_waits_has_no_trust_and_leaves_out_what_reaches_out() throws Exception {
         GitFolder git = watched("outside");
-        server.createSecret("outside", "npm_token", "very-secret-value");
         server.call(
                 "PATCH",
                 "/api/v1/projects/outside",
@@ -124,12 +123,21 @@ class ForkTest {
         assertThat(approved.path("status").asText()).isNotEqualTo("waiting");
         assertThat(server.post(path("outside", run, "approve"), "").status()).isEqualTo(409);
         assertThat(server.post(path("outside", run, "decline"), "").status()).isEqualTo(409);
-        // Approved or not, there is no secret.
-        JsonNode ended = server.awaitRun("outside", run.path("number").asLong(), Duration.ofSeconds(60));
-        assertThat(ended.path("status").asText()).isNotEqualTo("succeeded");
-        assertThat(ended.path("error").path("code").asText())
-                .as(ended.toString())
-                .isEqualTo("SECRET_NOT_ALLOWED");
+    }
+
+    @Test
+    void a_fork_that_asks_for_a_secret_fails_at_its_place_and_is_not_even_for_a_person_to_approve() throws Exception {
+        GitFolder git = watched("thieving");
+        server.createSecret("thieving", "npm_token", "very-secret-value");
+        HookSender hooks = HookSender.to(server, "thieving");
+        String file = OUTSIDE.replace("commands: [env]", "commands: [env], environment: {S: {from_secret: npm_token}}");
+        JsonNode run = told(hooks, "thieving", request(git, 1, Map.of(".noria.yaml", file)), 1, "opened");
+
+        assertThat(run.path("status").asText()).isEqualTo("failed");
+        assertThat(run.path("problems").get(0).path("code").asText()).isEqualTo("secret-not-allowed");
+        assertThat(run.path("problems").get(0).path("line").asInt()).isEqualTo(4);
+        assertThat(run.toString()).doesNotContain("very-secret-value");
+        assertThat(server.post(path("thieving", run, "approve"), "").status()).isEqualTo(409);
     }
 
     @Test

@@ -208,8 +208,8 @@ class HooksTest {
 
     @Test
     void a_delivery_is_kept_without_secrets_and_can_be_taken_again() throws Exception {
-        GitFolder git = watched("kept", NEVER.replace("manual", "release"));
-        HookSender hooks = HookSender.to(server, "kept");
+        GitFolder git = watched("redelivered", NEVER.replace("manual", "release"));
+        HookSender hooks = HookSender.to(server, "redelivered");
         git.run("tag", "v1.0");
         JsonNode released =
                 hooks.ended(hooks.send(Forge.GITHUB, "release", "github-release", Map.of("ACTION", "published")));
@@ -218,8 +218,8 @@ class HooksTest {
         assertThat(released.path("headers").toString()).doesNotContain("signature");
         assertThat(released.path("body").asText()).contains("\"tag_name\": \"v1.0\"");
         long number = released.path("run").asLong();
-        assertThat(server.run("kept", number).path("event").asText()).isEqualTo("release");
-        assertThat(facts("kept", number).details().release())
+        assertThat(server.run("redelivered", number).path("event").asText()).isEqualTo("release");
+        assertThat(facts("redelivered", number).details().release())
                 .contains(new TriggerFacts.ReleaseFacts("The first", true));
 
         // The same news under another name of delivery: nothing happens twice.
@@ -227,14 +227,17 @@ class HooksTest {
         assertThat(replay.json().path("message").asText()).contains("came before");
 
         JsonNode again = server.post(
-                        "/api/v1/projects/kept/deliveries/%d/redeliver"
+                        "/api/v1/projects/redelivered/deliveries/%d/redeliver"
                                 .formatted(released.path("id").asLong()),
                         "")
                 .json();
         assertThat(again.path("redeliveryOf")).isEqualTo(released.path("id"));
         JsonNode ended = hooks.ended(again.path("id").asLong());
         assertThat(ended.path("run").asLong()).isGreaterThan(number);
-        assertThat(server.get("/api/v1/projects/kept/deliveries").json().get(0).has("body"))
+        assertThat(server.get("/api/v1/projects/redelivered/deliveries")
+                        .json()
+                        .get(0)
+                        .has("body"))
                 .isFalse();
     }
 
