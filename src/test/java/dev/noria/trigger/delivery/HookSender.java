@@ -68,7 +68,10 @@ final class HookSender {
                 () -> {
                     JsonNode now = server.get("/api/v1/projects/%s/deliveries/%d".formatted(project, delivery))
                             .json();
-                    return now.path("status").asText().equals("accepted") ? null : now;
+                    // The run's number is written after the transaction that makes the run and ends the delivery.
+                    boolean under = now.path("status").asText().equals("accepted")
+                            || now.path("message").asText().equals("A run was made.");
+                    return under ? null : now;
                 },
                 Duration.ofSeconds(30));
     }
