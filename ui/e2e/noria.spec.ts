@@ -131,7 +131,7 @@ test("a run happens before one's eyes", async ({ page, baseURL }) => {
   });
 
   await test.step("its plan says what each step was to do, and how long that takes", async () => {
-    await page.getByRole("link", { name: "Plan" }).click();
+    await page.getByRole("link", { name: "Plan", exact: true }).click();
     const plan = page.getByTestId("plan");
     await expect(plan).toContainText("manual of refs/heads/main");
     await expect(plan.getByTestId("critical")).toContainText("unit");
