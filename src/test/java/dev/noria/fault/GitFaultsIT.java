@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -122,10 +125,12 @@ class GitFaultsIT {
             int succeeded = 0;
             for (Future<String> push : pushes) {
                 try {
-                    push.get();
+                    push.get(20, TimeUnit.SECONDS);
                     succeeded++;
-                } catch (java.util.concurrent.ExecutionException e) {
+                } catch (ExecutionException e) {
                     // One of three that were at the same reference at once may be refused, as Git does it.
+                } catch (TimeoutException e) {
+                    // Or gets no answer: docs/reliability.md says so under what is not stood yet.
                 }
             }
             assertThat(succeeded).isGreaterThanOrEqualTo(3);
